@@ -11,7 +11,6 @@ export const reasonsToReadPersons: { readonly [path: string]: string } = {
   'packages/projections/src/views/contacts/contact-emails.ts': 'of e-mails all of whose persons are seen',
   'packages/projections/src/views/contacts/contact-names.ts': 'limits those whom the search has found to be seen',
   'packages/projections/src/views/contacts/contact-search.ts': 'each must pass `visiblePersons`',
-  'packages/projections/src/views/history/history-row.ts': 'reads only whether the data of a person is erased',
   'packages/projections/src/views/marketing/marketing-listing.ts': 'names the party of a permission that is shown',
   'packages/projections/src/views/marketing/marketing-permissions.ts': 'of a person who was found to be seen before',
 }

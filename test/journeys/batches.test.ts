@@ -135,4 +135,34 @@ onEveryStore('a batch of commands', (store) => {
     expect(moved).toMatchObject({ right: 2 })
     expect(batch.commits()).toBe(1)
   })
+
+  withRegister('appends a command once, however often it comes with its id, in this batch or another', async (crm) => {
+    const commands = [
+      [customer(1), 'row-1'],
+      [{ type: 'WriteNote', data: { links: { customerId: 'c1' }, text: 'Called' } }, 'row-2'],
+    ] as const
+    const run = async (): Promise<readonly unknown[]> => {
+      const batch = crm.batch()
+      const outcomes: unknown[] = []
+      for (const [command, commandId] of [...commands, ...commands])
+        outcomes.push(await batch.execute(command, { commandId }))
+      expect(isRight(await batch.commit())).toBe(true)
+      return outcomes
+    }
+    const first = await run()
+    expect(first).toMatchObject([{ right: 4 }, { right: 1 }, { right: 4 }, { right: 1 }])
+    expect(await run()).toEqual(first)
+    expect(crm.register.tables.notes.size).toBe(1)
+  })
+
+  withRegister('refuses the id of another command, pending or appended, and keeps the other commands', async (crm) => {
+    const batch = crm.batch()
+    expect(await batch.execute(customer(1), { commandId: 'row-1' })).toMatchObject({ _tag: 'Right' })
+    const reused = { _tag: 'Left', left: { error: 'CommandIdReused' } }
+    expect(await batch.execute(customer(2), { commandId: 'row-1' })).toMatchObject(reused)
+    expect(await batch.execute(customer(3), { commandId: 'row-3' })).toMatchObject({ _tag: 'Right' })
+    expect(isRight(await batch.commit())).toBe(true)
+    expect(await batch.execute(customer(2), { commandId: 'row-3' })).toMatchObject(reused)
+    expect(customersOf(crm)).toEqual(['c1', 'c3'])
+  })
 })

@@ -125,4 +125,20 @@ onEveryStore('the parts of a bulk command', (make) => {
     expect(refused(await crm.executeUnknown(moveTo(['c']), { commandId: 'job-1' }))).toBe('CommandIdReused')
     expect(crm.views.customersOfGroup({ groupId: 'g' }).map(({ customerId }) => customerId)).toEqual(['a', 'b'])
   })
+
+  test('execute nothing if the id was used: by a longer or shorter list, or by a command of another type', async () => {
+    const crm = await opened(make())
+    await crm.executeUnknown(createGroup)
+    await register(crm, ['a', 'b', 'c', 'd'])
+    await crm.executeUnknown(moveTo(['nobody', 'a']), { commandId: 'job-1' })
+    for (const customerIds of [
+      ['b', 'c', 'd'],
+      ['nobody', 'a', 'b'],
+      ['b', 'c'],
+    ])
+      expect(refused(await crm.executeUnknown(moveTo(customerIds), { commandId: 'job-1' }))).toBe('CommandIdReused')
+    await crm.executeUnknown(registerAnna, { commandId: 'req-1' })
+    expect(refused(await crm.executeUnknown(moveTo(['b']), { commandId: 'req-1' }))).toBe('CommandIdReused')
+    expect(crm.views.customersOfGroup({ groupId: 'g' }).map(({ customerId }) => customerId)).toEqual(['a'])
+  })
 })

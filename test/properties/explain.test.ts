@@ -1,5 +1,5 @@
-import { channels, dateOf, type KnownEvent, responsibilityEvents, statementOf } from '@clientele/domain'
-import { createProjections, type Projections } from '@clientele/projections'
+import { channels, dateOf, dayOf, type KnownEvent, responsibilityEvents, statementOf } from '@clientele/domain'
+import { createProjections, type ExplainingEvent, type Projections } from '@clientele/projections'
 import { executeHistory, type Step, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
@@ -54,6 +54,55 @@ const more: readonly Step[] = [
   step('PlanAbsence', { employeeId: 'e2', substituteId: 'e3', from: 'day+1', until: 'day+9' }, 1),
   step('RemoveResponsible', { customerId: 'c1', employeeId: 'e1' }, 3),
 ]
+
+const merging = ['MergeCustomers', 'MergeContacts', 'DeleteCustomer', 'AssignResponsible', 'EndResponsibility'] as const
+const marketing = ['SetMarketingBan', 'LiftMarketingBan', 'GiveMarketingConsent', 'WithdrawMarketingConsent'] as const
+const offsets = fc.array(fc.integer({ min: -60 * 24, max: 40 * 24 }), { minLength: 40, maxLength: 40 })
+
+/** The same event, some hours earlier or later. */
+const moved = (event: KnownEvent, hours: number): KnownEvent => {
+  const at = new Date(Date.parse(event.occurrence.at) + hours * 3_600_000).toISOString()
+  const metadata = { ...event.metadata, at }
+  return { ...event, metadata, occurrence: metadata } as KnownEvent
+}
+
+const zone = 'Europe/Helsinki'
+
+const dayOfEvent = ({ type, data, occurrence }: KnownEvent): string => {
+  const toStatement = Object.hasOwn(statementOf, type) ? statementOf[type as 'MarketingBanSet'] : null
+  return toStatement === null ? dateOf(occurrence.at, zone) : dayOf(toStatement(data as never, occurrence.at), zone)
+}
+
+describe('an explanation as of a day', () => {
+  const types = [...merging, ...marketing, 'RegisterCustomer', 'RegisterContact', 'PlanAbsence'] as const
+  test.prop([steps(types, { maxLength: 50 }), offsets, fc.nat()], runs(15))(
+    'equals that of a register with only the facts up to that day',
+    (history, hours, where) => {
+      const log = executeHistory([...more, ...history]).log.map((event, index) =>
+        moved(event, hours[index % hours.length] ?? 0),
+      )
+      const now = nowAfter(log)
+      const whole = projectedAt(now, log)
+      const days = [...new Set(log.map(dayOfEvent))].sort()
+      const asOf = days[where % days.length] ?? ''
+      const past = projectedAt(
+        now,
+        log.filter((event) => dayOfEvent(event) <= asOf),
+      )
+      const known = customersIn(past).map(({ customerId }) => ({ customerId }))
+      const persons = [...past.register.tables.persons.rows()].map(({ personId }) => ({ personId }))
+      const cells = known.flatMap((one) => employeesIn(whole).map(({ employeeId }) => ({ ...one, employeeId, asOf })))
+      const parties = [...known, ...persons].map((one) => ({ ...one, channel: 'email' as const, asOf }))
+      const told = <A extends { readonly events: readonly ExplainingEvent[] }>(why: A | null) =>
+        why === null ? null : { ...why, events: why.events.map(({ position, cause }) => [position, cause?.position]) }
+      const answers = ({ audit }: Projections) => [
+        cells.map((question) => [question, told(audit.explain(question))]),
+        parties.map((question) => [question, told(audit.explain(question))]),
+      ]
+      expect(answers(whole)).toEqual(answers(past))
+    },
+  )
+})
 
 describe('the explanation of a responsibility', () => {
   test.prop([steps(undefined, { maxLength: 50 }), fc.nat()], runs(6))(

@@ -31,8 +31,10 @@ export type Batch = {
    */
   prepare(commands: readonly unknown[], context?: Context): Promise<void>
   /**
-   * Decides a command, unless its `signal` is aborted (`Cancelled`). The result is valid once `commit` succeeds. Pending events that a command depends on through the
-   * log are committed first; bulk commands are executed separately.
+   * Decides a command, unless its `signal` is aborted (`Cancelled`). The result is valid once `commit` succeeds. Pending
+   * events that a command depends on through the log are committed first; bulk commands are executed separately. A retry
+   * with the `commandId` of an executed command appends nothing and returns the number of events of then; another command
+   * with that id is refused (`CommandIdReused`), which drops no pending events.
    */
   execute(command: unknown, context?: CommandContext): Promise<BatchedOutcome>
   /** Appends the pending events. The batch can be used again afterwards. */

@@ -1,4 +1,5 @@
 import {
+  type BulkPart,
   type CommandTable,
   type Instant,
   isStoreFailure,
@@ -16,7 +17,7 @@ import type { HostTypes } from './host/typed.js'
 import { malformedOptions, type OptionKinds, throwIfMalformed } from './options.js'
 import type { Failure, PreviewOutcome } from './outcome.js'
 import { createCommandBatch } from './runtime/batching/command-batch.js'
-import { type CommandOutcome, executeBulk } from './runtime/execution/bulk.js'
+import { type CommandOutcome, executeBulk, unlessIdReused } from './runtime/execution/bulk.js'
 import { type CommandContext, type Context, metaOf } from './runtime/execution/context.js'
 import { type DecodedCommand, decodeCommand } from './runtime/execution/decode-command.js'
 import { type CommandExecution, type ExecutionContext, executeCommand } from './runtime/execution/executor.js'
@@ -78,7 +79,11 @@ const decide = <E>(
   const decideCommand = ({ decided, data }: ReadCommand, meta: Meta): Promise<CommandOutcome<E>> =>
     decided.kind === 'decision'
       ? run({ decision: decided, data, meta, expected, signal })
-      : executeBulk(decided.each(data), meta, decidePart, context, runtime.follower.mark())
+      : decideParts(decided.each(data), meta)
+  const decideParts = async (parts: readonly BulkPart[], meta: Meta): Promise<CommandOutcome<E>> => {
+    const reused = await unlessIdReused(runtime.store, meta, parts.length)
+    return isLeft(reused) ? reused : executeBulk(parts, meta, decidePart, context, runtime.follower.mark())
+  }
   const decidePart = async (part: Message, meta: Meta): Promise<CommandOutcome<E>> => {
     const read = readCommandIn(table, part)
     return isLeft(read) ? read : decideCommand(read.right, meta)

@@ -92,6 +92,22 @@ describe('clientele audit', () => {
     expect(out).toMatch(/First day[\s\S]*123 .*2024-01-02/)
   })
 
+  it('timeline without --field draws every field of the subject, below one another', async () => {
+    await at.run('audit timeline acme --svg all.svg')
+    const svg = await readFile(join(at.directory, 'all.svg'), 'utf8')
+    const titles = [...svg.matchAll(/<title id="timeline-(\w+)-title">([^<]*)</g)].map(([, field, title]) => [
+      field,
+      title,
+    ])
+    expect(titles.slice(0, 2)).toEqual([
+      ['name', 'Name: Acme'],
+      ['kind', 'Kind: Acme'],
+    ])
+    expect(titles.at(-1)).toEqual(['phone', 'Phone: Acme'])
+    const two = (await at.run('audit timeline acme --field phone,name --svg -')).out
+    expect(two.match(/<title id="timeline-\w+-title">/g)).toHaveLength(2)
+  })
+
   it('timeline draws them to a file, or prints the table', async () => {
     const ran = await at.run('audit timeline acme --field phone --svg phone.svg --locale sv')
     expect([ran.code, ran.out, ran.err]).toEqual([0, '', 'Wrote phone.svg.\n'])
@@ -129,6 +145,17 @@ describe('clientele audit', () => {
       events: [],
     })
     expect(await at.json('audit explain acme --channel email')).toMatchObject({ allowed: true, because: 'default' })
+  })
+
+  it('accepts the position of an event for --known-at, as all questions do', async () => {
+    const [, , registered] = (await changes('')).rows
+    const position = registered?.position ?? ''
+    expect((await changes(`--known-at ${position}`)).total).toBe(3)
+    expect(await at.json(`customers --known-at ${position}`)).toMatchObject([{ customerId: 'acme' }])
+    const since = await at.json(`audit difference acme --from-known-at ${position}`)
+    expect(since).toMatchObject({ rows: [{ field: 'phone', old: null, new: '123' }] })
+    for (const unknown of ['0', '12/12'])
+      expect((await at.run(`matrix --known-at ${unknown}`)).err).toMatch(/position of an event/)
   })
 
   it('accepts --known-at', async () => {

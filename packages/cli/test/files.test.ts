@@ -41,6 +41,17 @@ describe('a listing', () => {
     expect(JSON.parse(out)).toHaveLength(2)
   })
 
+  it('is not written twice to one file, by whatever name', async () => {
+    await writeFile(join(at.directory, 'real.csv'), 'before')
+    await symlink('real.csv', join(at.directory, 'soft.csv'))
+    for (const line of ['customers --csv new.csv --jsonl ./new.csv', 'customers --xlsx real.csv --csv soft.csv']) {
+      const { code, out, err } = await at.run(line)
+      expect([code, out]).toEqual([2, ''])
+      expect(err).toContain('are one file')
+    }
+    expect(await readFile(join(at.directory, 'real.csv'), 'utf8')).toBe('before')
+  })
+
   it('never overwrites the register, its companion files, its keys or its snapshots, by whatever name', async () => {
     await mkdir(join(at.directory, 'views'))
     await at.run('customers --snapshots sqlite:views.db')

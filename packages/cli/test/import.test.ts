@@ -111,6 +111,31 @@ describe('import', () => {
     expect((await at.run('import customers.csv --map nowhere.csv')).code).toBe(1)
   })
 
+  it.each([
+    ['Windows-1252 with semicolons', Buffer.from('Theirs;Ours\nÄsno;customerId\nFirma;name\n', 'latin1')],
+    ['UTF-16 with tabs', Buffer.from('\uFEFFTheirs\tOurs\nÄsno\tcustomerId\nFirma\tname\n', 'utf16le')],
+    ['quotes', Buffer.from('"Äsno","customerId"\n"Firma","name"\n')],
+  ])('takes a map of headings in %s', async (_, map) => {
+    await writeFile(join(at.directory, 'map.csv'), map)
+    await writeFile(join(at.directory, 'customers.csv'), 'Äsno,Firma\na,A\n')
+    const { code, err } = await at.run('import customers.csv --map map.csv')
+    expect([code, err]).toEqual([0, ''])
+  })
+
+  it('imports nothing if the file of refused rows would replace one that it reads, or the register', async () => {
+    await register({ 'customers.csv': 'customerId,name\nacme,Acme\nbolt\n' })
+    await writeFile(join(at.directory, 'theirs.csv'), 'Theirs,name\n')
+    await at.given(['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }])
+    for (const file of ['register/customers.csv', './theirs.csv', 'clientele.db']) {
+      const before = await readFile(join(at.directory, file))
+      const { code, out, err } = await at.run(`import register --map theirs.csv --problems ${file}`)
+      expect([code, out]).toEqual([1, ''])
+      expect(err).toContain('would be replaced: give another file')
+      expect(await readFile(join(at.directory, file))).toEqual(before)
+    }
+    expect(await at.json('customers')).toEqual([])
+  })
+
   it('writes the refused rows to an Excel file that can be corrected and imported', async () => {
     await register({
       'customers.csv': 'customerId,kind,name,groupId\nacme,company,Acme,clients\nbolt,company,Bolt,nowhere\n',

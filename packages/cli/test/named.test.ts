@@ -97,3 +97,33 @@ it('every option with a text says what it names, or accepts any text', () => {
   // Fields and event types are checked by the queries that take them.
   expect(unnamed).toEqual(['audit --field', 'events --type'])
 })
+
+it('treats a deleted group as unknown, except on days when it was there', async () => {
+  await at.given(
+    ['CreateCustomerGroup', { groupId: 'gone', name: 'Gone' }],
+    ['DeleteCustomerGroup', { groupId: 'gone' }],
+    ['CreateSpecialGroup', { specialGroupId: 'past', name: 'Past' }],
+    ['DeleteSpecialGroup', { specialGroupId: 'past' }],
+  )
+  const refusals: readonly (readonly [line: string, word: string])[] = [
+    ['customers --group gone', 'There is no customer group "gone"'],
+    ['audience --channel email --special-group past', 'There is no special group "past"'],
+    ['members gone', 'There is no customer group "gone"'],
+    ['special-members past', 'There is no special group "past"'],
+  ]
+  for (const [line, word] of refusals) {
+    const { code, out, err } = await at.run(line)
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain(word)
+  }
+  const past = ['members gone --as-of 2024-01-01', 'matrix --group gone --as-of 2024-01-01', 'report --group gone']
+  for (const line of past) expect((await at.run(line)).code).toBe(0)
+})
+
+it('does not tell that a hidden customer has a legal entity', async () => {
+  await at.given(['AddLegalEntity', { customerId: 'secret', legalEntityId: 'le' }])
+  expect((await at.run('customers --legal-entity le')).code).toBe(0)
+  const { code, err } = await at.run('customers --legal-entity le --viewer bo')
+  expect(code).toBe(1)
+  expect(err).toContain('There is no legal entity "le"')
+})

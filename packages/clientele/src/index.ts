@@ -54,6 +54,7 @@ export {
   sentenceOf,
   type Timeline,
   timelineSvg,
+  timelinesSvg,
   type Views,
 } from '@clientele/projections'
 export * from './commands.js'

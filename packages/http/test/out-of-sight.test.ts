@@ -48,6 +48,35 @@ describe('a user who may not see a private contact', () => {
     const answer = await moved.text()
     expect([moved.status, answer]).toEqual([200, expect.stringContaining('NotOwner')])
     expect(answer).not.toMatch(secrets)
+    const guessed = { customerIds: ['old', 'xshyd', 'xshyc'], groupId: 'north' }
+    const { failures } = JSON.parse(await (await bert.post({ type: 'MoveCustomersToGroup', data: guessed })).text())
+    expect(failures).toEqual(guessed.customerIds.map((customerId) => ({ customerId, error: 'NotOwner', by: 'bert' })))
+  })
+
+  test('does not learn from a refusal which hidden customer stands in the way', async () => {
+    const host: readonly Given[] = [
+      ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer' }],
+      ['AssignResponsible', { customerId: 'xshyd', employeeId: 'cilla', roleId: 'seller' }],
+      ['AssignResponsible', { customerId: 'xshyd', employeeId: 'anna', roleId: 'seller' }],
+      ['ReserveCustomerNumber', { number: 77, customerId: 'xshyd' }],
+      [
+        'RegisterPrivateCustomer',
+        { personId: 'open', customerId: 'xshye', lastName: 'O', ownerId: 'cilla', private: true },
+      ],
+      ['LinkContactToCompany', { personId: 'open', customerId: 'acme' }],
+    ]
+    for (const [type, data] of host) expect((await bert.crm.executeUnknown({ type, data }))._tag).toBe('Right')
+    const refused = async (type: string, data: object) => {
+      const text = await (await bert.post({ type, data })).text()
+      return [JSON.parse(text).error, secrets.test(text)]
+    }
+    const single = { roleId: 'seller', name: 'Seller', kind: 'customer', cardinality: 'single' }
+    expect(await refused('DefineRole', single)).toEqual(['PolicyConflictsWithState', false])
+    expect(await refused('ChangeCustomerNumber', { customerId: 'acme', number: 77 })).toEqual([
+      'CustomerNumberTaken',
+      false,
+    ])
+    expect(await refused('ConvertContactToPrivateCustomer', { personId: 'open' })).toEqual(['NotOwner', false])
   })
 
   test('does not learn from an entity tag whether it exists, nor how often it changed', async () => {

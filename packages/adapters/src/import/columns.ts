@@ -62,10 +62,12 @@ const createCodec = <A>(name: string, read: (cell: string) => A | null): Codec<A
 
 const inEveryLanguage = locales.map((locale) => messagesFor(locale))
 
-// The words of spreadsheets in the supported languages, and those of our own exports.
+// The words of spreadsheets in the supported languages, those of our own exports, and the signs of databases and forms.
 const flags: ReadonlyMap<string, boolean> = new Map([
-  ...['true', 'tosi', 'sant', 'tõene', ...inEveryLanguage.map(({ yes }) => yes)].map((word) => [word, true] as const),
-  ...['false', 'epätosi', 'falskt', 'väär', ...inEveryLanguage.map(({ no }) => no)].map(
+  ...['true', 'tosi', 'sant', 'tõene', '1', 'y', 'x', ...inEveryLanguage.map(({ yes }) => yes)].map(
+    (word) => [word, true] as const,
+  ),
+  ...['false', 'epätosi', 'falskt', 'väär', '0', 'n', ...inEveryLanguage.map(({ no }) => no)].map(
     (word) => [word, false] as const,
   ),
 ])
@@ -132,6 +134,9 @@ const forbidden = /[\p{Cc}\p{Cs}\u200b-\u200f\u2060\ufeff]/u
 const codeOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
+// What Excel writes for a formula that failed; nobody means it as a value.
+const sheetError = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
+
 const otherDate = /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$|^\d{4}[./]\d{1,2}[./]\d{1,2}$/
 
 /**
@@ -140,6 +145,7 @@ const otherDate = /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$|^\d{4}[./]\d{1,2}[./]\d{1,2}$
  */
 const expectedOf = (column: Column<unknown>, cell = ''): string => {
   const words = describeCodec(column)
+  if (sheetError.test(cell)) return `${words}, not the error of a formula`
   if (column.codec === date && otherDate.test(cell)) return `${words}, or the order in which dates are written (d.m.y)`
   const most = words === text.name ? textLimits.text : textLimits.id
   if (cell.length > most) return `${words} of at most ${most.toLocaleString('en')} characters`
@@ -157,7 +163,8 @@ export const decodeRow = <C extends Columns>(
   for (const [name, column] of Object.entries(columns)) {
     const cell = cellOf(name)
     const decoded = cell === undefined || cell === '' ? null : column.codec.decode(cell)
-    if (decoded === null ? column.must === 'row' : decoded._tag === 'Left') {
+    const isError = cell !== undefined && sheetError.test(cell)
+    if (isError || (decoded === null ? column.must === 'row' : decoded._tag === 'Left')) {
       bad.push({ column: name, expected: expectedOf(column, cell) })
       continue
     }

@@ -130,9 +130,10 @@ const executeDeferred = async (state: ImportState, file: FileName): Promise<void
 }
 
 const importFiles = async (state: ImportState, found: Sources): Promise<void> => {
-  const { known: sources, unknown, twice, unknownSheets = [] } = found
+  const { known: sources, unknown, twice, unread = [], unknownSheets = [] } = found
   for (const file of unknown) state.tally.problem({ file, line: 0, error: 'UnknownFile' })
   for (const file of twice) state.tally.problem({ file, line: 0, error: 'FileThereTwice' })
+  for (const file of unread) state.tally.problem({ file, line: 0, error: 'FileFormatNotRead' })
   for (const sheet of unknownSheets) state.tally.problem({ ...sheet, line: 0, error: 'SheetNotRecognised' })
   for (const kind of fileKinds()) {
     const source = sources.get(kind.file)

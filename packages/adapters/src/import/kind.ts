@@ -101,6 +101,9 @@ export type ImportRow = {
   subject(known: Known): string
 }
 
+/** The text of a row's cell in a column; `undefined` if the file lacks the column. */
+type CellOf = (column: string) => string | undefined
+
 /** A kind of file: its columns, and how to read its rows. */
 export type FileKind = {
   readonly file: FileName
@@ -113,9 +116,9 @@ export type FileKind = {
   readonly knownBy: readonly string[]
   /** The file after which the deferred commands of rows are executed. */
   readonly deferredUntil: FileName
-  read(cellOf: (column: string) => string | undefined): Either<readonly BadCell[], ImportRow>
+  read(cellOf: CellOf): Either<readonly BadCell[], ImportRow>
   /** Called with every row before the first one is planned; the file is then read twice. */
-  readonly prescan?: (cellOf: (column: string) => string | undefined) => void
+  readonly prescan?: (cellOf: CellOf) => void
 }
 
 type Definition<C extends Columns> = {
@@ -136,7 +139,19 @@ type Definition<C extends Columns> = {
   readonly since?: (row: RowOf<C>) => string | null | undefined
   readonly waitsFor?: (row: RowOf<C>, known: Known) => string | null
   readonly deferredUntil?: FileName
+  /** Called with every readable row before the first one is planned; the file is then read twice. */
+  readonly prescan?: (row: RowOf<C>) => void
 }
+
+const prescanOf = <C extends Columns>({ columns, prescan }: Definition<C>): Pick<FileKind, 'prescan'> =>
+  prescan === undefined
+    ? {}
+    : {
+        prescan: (cellOf) => {
+          const row = decodeRow(columns, cellOf)
+          if (!isLeft(row)) prescan(row.right)
+        },
+      }
 
 /** Applies the first day only to creation: changes of an existing subject happen now. */
 const withFirstDay = (day: string | null | undefined, plan: Plan, known: Known): Plan => {
@@ -161,6 +176,7 @@ export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
   named: kind.named ?? {},
   knownBy: kind.knownBy ?? Object.keys(kind.columns).filter((name) => kind.columns[name]?.must === 'row'),
   deferredUntil: kind.deferredUntil ?? 'documents.csv',
+  ...prescanOf(kind),
   read: (cellOf) => {
     const decoded = decodeRow(kind.columns, cellOf)
     if (isLeft(decoded)) return decoded

@@ -18,8 +18,8 @@ import { settings } from './rows/settings.js'
 export const fileKinds = (): readonly FileKind[] => {
   const namings = createNamings()
   return [
-    ...[settings, roles, classifiers, contactProperties, employees],
-    ...[customerGroups(namings), specialGroups, customers(namings), contacts(namings)],
+    ...[settings, roles, classifiers, contactProperties, employees()],
+    ...[customerGroups(namings), specialGroups(), customers(namings), contacts(namings)],
     ...[projects(namings), responsibilities(namings), marketing(), documents(namings)],
   ]
 }

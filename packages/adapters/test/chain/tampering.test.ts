@@ -4,7 +4,7 @@ import { event, opened, rightOf } from '../sqlite/events.js'
 import { expectSound, fill, sealed, type Tamperable, tamperable, verified } from './tampered.js'
 
 const columns = 'stream, revision, id, type, schema_version, ordinal, recorded_at, data, metadata'
-const otherId = '00000000-0000-4000-8000-000000000000'
+const [otherId, thirdId] = ['00000000-0000-4000-8000-000000000000', '00000000-0000-4000-8000-000000000001']
 
 const insertCopy = (position: number | string, stream: string, revision: number): string =>
   `insert into events (position, ${columns}) select ${position}, s.key, ${revision}, '${otherId}', e.type,
@@ -69,6 +69,10 @@ const tamperings: { readonly [what: string]: readonly [statements: readonly stri
     [...shift(6, 1), insertCopy(6, 'b-2', 5)],
     ['inserted', '6', 'b-2', 5],
   ],
+  'event inserted as the first': [
+    [...shift(1, 1), insertCopy(1, 'b-2', 5).replace('e.position = 2', 'e.position = 3')],
+    ['inserted', '1', 'b-2', 5],
+  ],
   'event inserted at the end': [[insertCopy(13, 'b-2', 1)], ['inserted', '13', 'b-2', 1]],
   'event inserted before the first': [[insertCopy(0, 'b-2', 1)], ['inserted', '0', 'b-2', 1]],
   'event inserted behind a gap': [[insertCopy(99, 'b-2', 1)], ['inserted', '99', 'b-2', 1]],
@@ -124,6 +128,17 @@ for (const [name, make] of tamperable)
         const [problem, position, stream, revision] = found
         expect(await verified(store)).toMatchObject({ ok: false, first: { problem, position, stream, revision } })
       })
+
+    test('the head is the last event before the first changed one', async () => {
+      const { store, tamper } = await filled()
+      const { head } = await verified(store)
+      await tamper([`update events set type = 'Other' where position = 12`])
+      const { first, ...found } = await verified(store)
+      expect(first).toMatchObject({ problem: 'altered', position: '12' })
+      expect(found).toMatchObject({ ok: false, events: 11, head: { position: '11' } })
+      await tamper([`update events set type = (select type from events where position = 11) where position = 12`])
+      expect(await verified(store, { against: found.head })).toMatchObject({ ok: true, head })
+    })
 
     test('a tail truncated with its chain is detected only with a stored head', async () => {
       const { store, tamper } = await filled()
@@ -190,6 +205,22 @@ for (const [name, make] of tamperable)
         first: { problem: 'inserted', position: '13' },
       })
       expect(await sealed(store)).toMatchObject({ ok: true, head: { position: '14' } })
+    })
+
+    test.each([1, 6])('an event inserted at %i, before sealed ones, is not sealed', async (position) => {
+      const { store, tamper } = await filled()
+      await tamper([...shift(position, 1), insertCopy(position, 'b-2', 5).replace('e.position = 2', 'e.position = 8')])
+      expect(await sealed(store)).toMatchObject({ ok: false, first: { problem: 'inserted', position: `${position}` } })
+    })
+
+    test('events behind a gap are not sealed, those before it are', async () => {
+      const { store, tamper } = await filled()
+      await tamper([insertCopy(13, 'b-2', 1), insertCopy(20, 'b-2', 2).replace(otherId, thirdId)])
+      expect(await sealed(store)).toMatchObject({
+        ok: false,
+        head: { position: '13' },
+        first: { problem: 'inserted', position: '20' },
+      })
     })
 
     test('nothing is sealed after an altered event', async () => {

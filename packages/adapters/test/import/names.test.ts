@@ -287,6 +287,24 @@ describe('the salespersons of groups and the customers of documents', () => {
   })
 })
 
+describe('a row without an id', () => {
+  it('is about the record of an earlier row with its name, also in one group of rows', async () => {
+    const { crm, result } = await imported({
+      'customers.csv': csv('customerId,name,phone', 'a,Acme Oy,', ',acme oy,+358 9 1'),
+    })
+    expect(result).toMatchObject({ accepted: 2, problems: [] })
+    expect([...crm.register.tables.customers.rows()].map(({ customerId }) => customerId)).toEqual(['a'])
+  })
+
+  it('is about the contact of an earlier row with its name, with or without an id', async () => {
+    const rows = ['p,Aino Aalto,aino@mail.example', ',Bo Berg,bo@mail.example', ',aino aalto,aino@mail.example']
+    const later = ['q,Cai Ceder,', ',Cai Ceder,', ',Bo Berg,bo@mail.example']
+    const { crm, result } = await imported({ 'contacts.csv': csv('personId,name,email', ...rows, ...later) })
+    expect(result.problems).toEqual([])
+    expect([...crm.register.tables.persons.rows()].map(({ lastName }) => lastName)).toEqual(['aalto', 'Berg', 'Ceder'])
+  })
+})
+
 describe('ids with a space in them', () => {
   it('are ids if they exist, in every column that accepts names too', async () => {
     const { crm, result } = await imported({

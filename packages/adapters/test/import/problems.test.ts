@@ -33,7 +33,11 @@ describe('a problem of a register directory', () => {
     const missing = { file: 'customers.csv', line: 1, error: 'MissingColumn' }
     expect(await problemsOf(customers('customerId,city', 'a,Oulu'))).toEqual([{ ...missing, column: 'name' }])
     expect(await problemsOf({ 'customers.csv': '' })).toEqual([{ ...missing, column: 'name' }])
-    expect(await problemsOf({ 'employees.csv': '' })).toMatchObject([{ column: 'employeeId' }, { column: 'name' }])
+    expect(await problemsOf({ 'roles.csv': '' })).toMatchObject([
+      { column: 'roleId' },
+      { column: 'name' },
+      { column: 'kind' },
+    ])
   })
 
   it('is a file without a header row, whose first row is not repeated', async () => {

@@ -166,6 +166,14 @@ onPostgres('a role', () => {
     await store.close()
   })
 
+  test('creates the tables in a schema that exists with only USAGE and CREATE on it', async () => {
+    const empty = schema()
+    await sql(`create schema "${empty.name}"`)
+    const store = await opened(await roleWith(empty, 'usage, create on schema $'))
+    rightOf(await store.append(newStream('a-1'))())
+    await store.close()
+  })
+
   test.each(appending.slice(0, 2))('cannot open it without %s', async (right) => {
     const grants = appending.filter((grant) => grant !== right)
     expect(await failureOfOpening(await roleWith(await filled(), ...grants))).toMatchObject({

@@ -5,7 +5,7 @@ import type { Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, sentenceOf, usageFailure } from '../cli-error.js'
 import { type Io, say } from '../io.js'
-import { type OwnFiles, refuseOwnFile } from '../opening/own-files.js'
+import { type OwnFiles, refuseOwnFile, sameOutputs } from '../opening/own-files.js'
 import { printJson } from '../printing/json.js'
 import { printTable } from '../printing/table.js'
 import { progressOf } from '../progress.js'
@@ -49,7 +49,7 @@ type OutputOptions = OwnFiles & {
   readonly json: boolean
 }
 
-/** Refuses output to files of the register, and two outputs to stdout. */
+/** Refuses output to files of the register, and two outputs to stdout or to one file. */
 const checkOutputs = async (args: OutputOptions, io: Io): Promise<Ending> => {
   const { csv, jsonl, xlsx, json } = args
   const toStdout = [json ? '--json' : [], csv === '-' ? '--csv -' : [], jsonl === '-' ? '--jsonl -' : []].flat()
@@ -57,11 +57,15 @@ const checkOutputs = async (args: OutputOptions, io: Io): Promise<Ending> => {
   if (other !== undefined) return usageFailure(`${one} and ${other} would both write to stdout: choose one.`)
   if (args['csv-for'] !== undefined && csv === undefined)
     return usageFailure('--csv-for says who is to open the file of --csv: give that too.')
-  for (const file of [csv, jsonl, xlsx]) {
-    const refused = file === undefined || file === '-' ? done : await refuseOwnFile(args, io.cwd, file)
+  const files = [csv, jsonl, xlsx].flatMap((file) => (file === undefined || file === '-' ? [] : [file]))
+  for (const file of files) {
+    const refused = await refuseOwnFile(args, io.cwd, file)
     if (isLeft(refused)) return refused
   }
-  return done
+  const [first, second] = (await sameOutputs(files, io.cwd)) ?? []
+  return first === undefined || second === undefined
+    ? done
+    : usageFailure(`${first} and ${second} are one file, and only one of both would remain: choose another name.`)
 }
 
 /** Writes an answer in all requested formats: files, JSON, or else a table. */

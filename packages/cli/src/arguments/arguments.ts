@@ -3,8 +3,11 @@ import { instantFrom, isCalendarDate } from '@clientele/domain'
 /** The parsed command line, by option and positional name. */
 export type ParsedLine = { readonly [name: string]: unknown }
 
-/** The kind of an option's value: `texts` and `counts` may be given several times, a `flag` has no value. */
-type OptionKind = 'text' | 'texts' | 'flag' | 'date' | 'count' | 'counts' | 'instant'
+/**
+ * The kind of an option's value: `texts` and `counts` may be given several times, a `flag` has no value, a `moment` is
+ * an instant or a position.
+ */
+type OptionKind = 'text' | 'texts' | 'flag' | 'date' | 'count' | 'counts' | 'moment'
 
 /** The kind of item in the register that an option's value refers to. */
 export type NamedThing =
@@ -83,7 +86,7 @@ const values: { readonly [K in OptionKind]: (value: unknown) => unknown } = {
   date: textOf,
   count: (value) => (typeof value === 'string' ? Number(value) : undefined),
   counts: (value) => textsOf(value)?.map(Number),
-  instant: textOf,
+  moment: textOf,
 }
 
 /** Converts the parsed command line to typed values; `problemIn` must have found no problem. */
@@ -102,6 +105,9 @@ type Check = (value: string) => string | null
 
 const nonEmpty: Check = (value) => (value === '' ? 'must not be empty' : null)
 
+// A number, or with EventStoreDB two.
+const position = /^\d+(\/\d+)?$/
+
 const wholeNumber: Check = (value) =>
   /^\d{1,15}$/.test(value) ? null : `must be a whole number from 0 on, not "${value}"`
 
@@ -112,8 +118,10 @@ const checks: { readonly [K in OptionKind]: Check } = {
   date: (value) => (isCalendarDate(value) ? null : `must be a day that exists, YYYY-MM-DD, not "${value}"`),
   count: wholeNumber,
   counts: wholeNumber,
-  instant: (value) =>
-    instantFrom(value) === null ? `must be an instant like 2026-01-31T12:00:00Z, not "${value}"` : null,
+  moment: (value) =>
+    instantFrom(value) === null && !position.test(value)
+      ? `must be an instant like 2026-01-31T12:00:00Z, or the position of an event, not "${value}"`
+      : null,
 }
 
 const problemOf = (name: string, { kind }: Option, value: unknown): string | null => {

@@ -1,16 +1,28 @@
-import { isEventType, trackingCatalogue } from '@clientele/domain'
+import { type CalendarDate, dateOf, isEventType, trackingCatalogue } from '@clientele/domain'
 import { type ReadableRegister, type Viewing, visibleCustomers } from '@clientele/projections'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import { type CliError, failed } from '../cli-error.js'
 import { type NamedThing, optionsOf } from './arguments.js'
 import { trackingItemOf } from './tracking-item.js'
 
+/** Who asks, and about which day; `null` for a period. */
+type Asking = Viewing & { readonly day: CalendarDate | null }
+
 type Known = {
   readonly word: string
-  isThere(register: ReadableRegister, value: string, viewing: Viewing): boolean
+  isThere(register: ReadableRegister, value: string, asking: Asking): boolean
   /** How to find valid values. */
   readonly where: string
 }
+
+/** Whether something was not deleted by the end of a day; of what a period is asked, it may be. */
+export const wasThere = (
+  { settings }: ReadableRegister,
+  row: { readonly deletedAt: string | null } | undefined,
+  day: CalendarDate | null,
+): boolean =>
+  row !== undefined &&
+  (row.deletedAt === null || day === null || dateOf(row.deletedAt, settings.policies.timeZone) > day)
 
 const isValue = ({ classifierValues }: ReadableRegister['tables'], catalogue: string, name: string): boolean =>
   [...classifierValues.rows()].some((one) => one.catalogue === catalogue && one.value === name)
@@ -31,12 +43,12 @@ const employee: Known = {
 const namedThings: { readonly [K in NamedThing]: Known } = {
   customerGroup: {
     word: 'customer group',
-    isThere: ({ tables }, id) => id === 'none' || tables.groups.get(id) !== undefined,
+    isThere: (register, id, { day }) => id === 'none' || wasThere(register, register.tables.groups.get(id), day),
     where: '"clientele groups" lists those there are; "none" is No group',
   },
   specialGroup: {
     word: 'special group',
-    isThere: ({ tables }, id) => tables.specialGroups.get(id) !== undefined,
+    isThere: (register, id, { day }) => wasThere(register, register.tables.specialGroups.get(id), day),
     where: '"clientele special-groups" lists those there are',
   },
   customer: {
@@ -82,8 +94,13 @@ const namedThings: { readonly [K in NamedThing]: Known } = {
   },
   legalEntity: {
     word: 'legal entity',
-    isThere: ({ tables }, id) =>
-      [...tables.billing.rows()].some(({ legalEntities }) => legalEntities.some((one) => one.legalEntityId === id)),
+    isThere: (register, id, viewing) => {
+      const isVisible = visibleCustomers(register, viewing)
+      return [...register.tables.billing.rows()].some(
+        ({ customerId, legalEntities }) =>
+          legalEntities.some((one) => one.legalEntityId === id) && isVisible(customerId),
+      )
+    },
     where: 'give the id of a legal entity of a customer',
   },
   contactCategory: value('contact category', 'contactCategory'),
@@ -98,12 +115,14 @@ const valuesOf = (args: object, name: string): readonly string[] => {
 export const refuseUnknownNames = (
   args: { readonly viewer?: string | undefined },
   register: ReadableRegister,
+  day: CalendarDate,
 ): Either<CliError, void> => {
-  const viewing = { viewer: args.viewer }
-  for (const [name, { names }] of Object.entries(optionsOf(args))) {
+  const options = optionsOf(args)
+  const asking = { viewer: args.viewer, day: Object.hasOwn(options, 'from') ? null : day }
+  for (const [name, { names }] of Object.entries(options)) {
     if (names === undefined) continue
     const { word, isThere, where } = namedThings[names]
-    const unknown = valuesOf(args, name).find((one) => !isThere(register, one, viewing))
+    const unknown = valuesOf(args, name).find((one) => !isThere(register, one, asking))
     if (unknown !== undefined) return failed(`There is no ${word} "${unknown}" for --${name}: ${where}.`)
   }
   return right(undefined)

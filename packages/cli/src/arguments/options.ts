@@ -60,7 +60,10 @@ export const lookingOptions = {
   ...registerOptions,
   ...jsonOption,
   ...viewerOption,
-  'known-at': { kind: 'instant', about: 'answer with what was recorded up to this instant, by default now' },
+  'known-at': {
+    kind: 'moment',
+    about: 'answer with what was recorded up to this instant or position, by default now',
+  },
   ...localeOption,
 } as const satisfies Options
 

@@ -22,7 +22,7 @@ const shapes: { readonly [K in Option['kind']]: YargsOptions } = {
   date: { type: 'string', nargs: 1 },
   count: { type: 'string', nargs: 1 },
   counts: { type: 'string', array: true, requiresArg: true },
-  instant: { type: 'string', nargs: 1 },
+  moment: { type: 'string', nargs: 1 },
 }
 
 const yargsOption = ({ kind, about, choices, required, standard }: Option): YargsOptions => ({

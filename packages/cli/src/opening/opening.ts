@@ -92,10 +92,11 @@ const readingOf = ({ views, register }: VisibleParts, args: ReadArgs): Either<Cl
   const { viewer, locale } = args
   const refused = unlessViewer(register, viewer)
   if (refused !== null && isLeft(refused)) return failed(refusedViewer(refused.left))
-  const named = refuseUnknownNames(args, register)
-  if (isLeft(named)) return named
   const today = args.today ?? dateOf(new Date().toISOString(), register.settings.policies.timeZone)
-  return right({ views, register, asking: { asOf: args['as-of'] ?? today, viewer, locale } })
+  const asOf = args['as-of'] ?? today
+  const named = refuseUnknownNames(args, register, asOf)
+  if (isLeft(named)) return named
+  return right({ views, register, asking: { asOf, viewer, locale } })
 }
 
 const withRegister = async (

@@ -42,6 +42,35 @@ export type OwnFiles = {
   readonly snapshots?: string | undefined
 }
 
+const filesAt = async (path: string): Promise<readonly string[]> => {
+  const names = await readdir(path).catch(() => null)
+  return names === null ? [path] : names.map((name) => join(path, name))
+}
+
+/** Refuses to write to a file that the run reads: one of these, or one in a directory of these. */
+export const refuseInputFile = async (
+  inputs: readonly string[],
+  cwd: string,
+  file: string,
+): Promise<Either<CliError, void>> => {
+  const read = await Promise.all(inputs.map((input) => filesAt(resolve(cwd, input))))
+  const [wanted, ...others] = await Promise.all([resolve(cwd, file), ...read.flat()].map(identityOf))
+  return others.some((one) => one === wanted)
+    ? failed(`${file} is read by this command and would be replaced: give another file.`)
+    : right(undefined)
+}
+
+/** Finds two outputs that would be written to the same file; `null` if there are none. */
+export const sameOutputs = async (
+  files: readonly string[],
+  cwd: string,
+): Promise<readonly [one: string, other: string] | null> => {
+  const places = await Promise.all(files.map((file) => identityOf(resolve(cwd, file))))
+  const at = places.findIndex((place, index) => places.indexOf(place) !== index)
+  const [one, other] = [files[places.indexOf(places[at] ?? '')], files[at]]
+  return one === undefined || other === undefined ? null : [one, other]
+}
+
 /** Refuses to write to files the run reads: the store, the files beside it, keys and snapshots, whatever their path. */
 export const refuseOwnFile = async (
   { store, keys, snapshots }: OwnFiles,

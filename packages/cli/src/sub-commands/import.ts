@@ -16,7 +16,7 @@ import { printTable } from '../printing/table.js'
 import { progressOf } from '../progress.js'
 import { subCommand } from '../sub-command.js'
 import { headingsIn } from './import/headings-map.js'
-import { writeProblems } from './import/problems-file.js'
+import { refuseProblemsFile, writeProblems } from './import/problems-file.js'
 import { templateFormats, writeTemplates } from './import/templates.js'
 
 type CrmOptions = NonNullable<Parameters<Clientele['import']>[1]>
@@ -183,6 +183,8 @@ export const importDirectory = subCommand({
   run: async (args, io) => {
     const { template } = args
     if (template !== undefined) return writeTemplates({ ...args, template }, io)
+    const refused = await refuseProblemsFile(args, io)
+    if (isLeft(refused)) return refused
     return withWritable(await whereOf(args, io), io, (crm) => importInto(crm, args, io))
   },
 })

@@ -127,6 +127,10 @@ export const nothing: Either<never, Writes> = right([])
 /** Returns the outcome if the condition holds, else `null`. Chain guards with `??` and end with `accept`. */
 export const when = (condition: boolean, outcome: Outcome): Outcome | null => (condition ? outcome : null)
 
+/** Returns the outcome for a value, `null` if there is no value: `whenFound(holder, (groupId) => GroupNameTaken(…))`. */
+export const whenFound = <A>(value: A | null | undefined, outcomeFor: (value: A) => Outcome | null): Outcome | null =>
+  value === null || value === undefined ? null : outcomeFor(value)
+
 /**
  * The streams that a decision changes independently of each other: the lookup that finds them and the aggregate. The
  * lookup may find too many, so the decision checks the states. The index must join every event that gives a stream

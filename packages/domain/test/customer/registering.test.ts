@@ -158,3 +158,21 @@ describe('a customer registered with several groups', () => {
       .isRefused('TooManyGroups', { max: 1 })
   })
 })
+
+test('a customer is registered only with a person that exists', () => {
+  const contact: NamedCommand = ['RegisterContact', { personId: 'siiri', lastName: 'Ek' }]
+  const other: NamedCommand = ['RegisterContact', { personId: 'other', lastName: 'Ek' }]
+  const customer: NamedCommand = [
+    'RegisterCustomer',
+    { customerId: 'acme', name: 'Ek', kind: 'privateCustomer', personId: 'siiri' },
+  ]
+  given()
+    .when(...customer)
+    .isRefused('ContactNotFound', { personId: 'siiri' })
+  given(contact, other, ['MergeContacts', { survivorId: 'other', duplicateId: 'siiri' }])
+    .when(...customer)
+    .isRefused('ContactWasMerged', { personId: 'siiri' })
+  given(contact)
+    .when(...customer)
+    .isAccepted()
+})

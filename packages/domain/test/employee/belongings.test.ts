@@ -73,6 +73,36 @@ describe('what an employee owns', () => {
       .when(...leaves())
       .happens(deactivated({ contactsLeft: 1 }, null))
   })
+  test('goes to the successor with meetings that are not over, which are counted if there are any', () => {
+    const meeting = (activityId: string, date: string | null): NamedCommand => [
+      'RegisterMeeting',
+      { activityId, links: { customerId: 'beta' }, ownerId: 'anna', date },
+    ]
+    const all = [
+      anna,
+      bertil,
+      beta,
+      meeting('past', '2024-03-14'),
+      meeting('next', '2024-03-15'),
+      meeting('open', null),
+    ]
+    const moved = (activityId: string) => ['MeetingOwnerChanged', { activityId, from: 'anna', to: 'bertil' }] as const
+    const handover = { ...zero, customersLeft: 0, tasksLeft: 0, participationsLeft: 0 }
+    const deactivated = { employeeId: 'anna', effective: '2024-03-15' }
+    given(...all)
+      .when(...leaves({ successorId: 'bertil' }))
+      .happens(
+        ['EmployeeDeactivated', { ...deactivated, successorId: 'bertil', handover: { ...handover, meetings: 2 } }],
+        moved('next'),
+        moved('open'),
+      )
+    given(...all)
+      .when(...leaves())
+      .happens([
+        'EmployeeDeactivated',
+        { ...deactivated, successorId: null, handover: { ...handover, meetingsLeft: 2 } },
+      ])
+  })
   test('is not duplicated if the successor already participates', () => {
     given(anna, bertil, beta, roof, onRoof('anna'), onRoof('bertil'))
       .when(...leaves({ successorId: 'bertil' }))

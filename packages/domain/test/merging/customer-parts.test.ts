@@ -141,4 +141,11 @@ describe('merging customers takes over other billing data:', () => {
       .when(...merge)
       .happens(absorbed, mergedInto)
   })
+  test('that a document of both was voided', () => {
+    const invoice = (customerId: string): NamedCommand =>
+      on(customerId, 'RecordInvoice', { documentId: 'i1', date: '2024-01-01' })
+    given(acme, beta, invoice('acme'), invoice('beta'), on('beta', 'VoidDocument', { documentId: 'i1' }))
+      .when(...merge)
+      .happens(absorbed, ['DocumentVoided', { documentId: 'i1' }], mergedInto)
+  })
 })

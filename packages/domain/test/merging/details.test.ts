@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { acme, beta, given, type NamedCommand, pekka } from '../given.js'
+import { acme, anna, bertil, beta, given, type NamedCommand, pekka } from '../given.js'
 
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
 const mergedInto = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
@@ -28,8 +28,8 @@ describe('merging customers takes the chosen details', () => {
       .when(...merge(chosen('city')))
       .happens(absorbed, changed({ field: 'city', old: 'Turku', new: null }), mergedInto)
   })
-  test('but none that are equal or not chosen', () => {
-    given(acme, beta, changesOf('acme', { city: 'Turku' }), changesOf('beta', { city: 'Turku', region: 'South' }))
+  test('but none that are equal', () => {
+    given(acme, beta, changesOf('acme', { city: 'Turku' }), changesOf('beta', { city: 'Turku' }))
       .when(...merge(chosen('city')))
       .happens(absorbed, mergedInto)
   })
@@ -52,6 +52,35 @@ describe('merging customers takes the chosen details', () => {
       .happens(absorbed, mergedInto)
     given(acme, beta, value('a'), is('beta', 'a'))
       .when(...merge(chosen(field, 'survivor')))
+      .happens(absorbed, mergedInto)
+  })
+})
+
+describe('merging customers fills what the survivor lacks:', () => {
+  const value: NamedCommand = ['AddClassifierValue', { catalogue: 'segment', value: 'big' }]
+  const segment: NamedCommand = ['ChangeCustomerSegment', { customerId: 'beta', value: 'big' }]
+  const owner = (customerId: string, ownerId: string): NamedCommand => ['ChangeCustomerOwner', { customerId, ownerId }]
+
+  test('details of companies, unless its own empty ones were chosen', () => {
+    const more = changesOf('beta', { businessId: '1234567-8', city: 'Turku' })
+    given(acme, beta, changesOf('acme', { city: 'Oulu' }), more)
+      .when(...merge())
+      .happens(absorbed, changed({ field: 'businessId', old: null, new: '1234567-8' }), mergedInto)
+    given(acme, beta, more)
+      .when(...merge(chosen('businessId', 'survivor'), chosen('city', 'survivor')))
+      .happens(absorbed, mergedInto)
+  })
+  test('values of catalogues', () => {
+    given(acme, beta, value, segment)
+      .when(...merge())
+      .happens(absorbed, ['CustomerSegmentChanged', { from: null, to: 'big' }], mergedInto)
+  })
+  test('the owner', () => {
+    given(acme, beta, anna, bertil, owner('beta', 'anna'))
+      .when(...merge())
+      .happens(absorbed, ['CustomerOwnerChanged', { from: null, to: 'anna', reason: 'merge' }], mergedInto)
+    given(acme, beta, anna, bertil, owner('beta', 'anna'), owner('acme', 'bertil'))
+      .when(...merge())
       .happens(absorbed, mergedInto)
   })
 })

@@ -8,6 +8,32 @@ const group = (groupId: string, name: string, parentId: string | null = null): N
 const changed = (key: string, from: unknown, to: unknown) => ['PolicyChanged', { key, from, to }] as const
 
 describe('a changed policy is checked against', () => {
+  test('no merged customers, which nobody could make fit', () => {
+    const merged: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+    given(
+      acme,
+      beta,
+      policy('groupMembership', 'multiple'),
+      group('a', 'A'),
+      group('b', 'B'),
+      ['SetCustomerGroups', { customerId: 'beta', groupIds: ['a', 'b'] }],
+      merged,
+    )
+      .when(...policy('groupMembership', 'single'))
+      .happens(changed('groupMembership', 'multiple', 'single'))
+    given(
+      acme,
+      beta,
+      bertil,
+      policy('employeeDeactivation', 'keep'),
+      ['AssignResponsible', { customerId: 'beta', employeeId: 'bertil' }],
+      merged,
+      ['DeactivateEmployee', { employeeId: 'bertil' }],
+      ['RemoveResponsible', { customerId: 'acme', employeeId: 'bertil' }],
+    )
+      .when(...policy('employeeDeactivation', 'endAll'))
+      .happens(changed('employeeDeactivation', 'keep', 'endAll'))
+  })
   test('contacts, which may have several companies if each has one', () => {
     given(
       acme,

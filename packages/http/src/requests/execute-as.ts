@@ -1,6 +1,14 @@
-import type { BulkFailure, Context, ExpectedRevisions, HostTypes, Outcome, Receipt } from '@clientele/adapters'
-import { ContactWasMerged, CustomerWasMerged, idOfStream, NotOwner } from '@clientele/domain'
-import { isLeft, right } from 'fp-ts/lib/Either.js'
+import type {
+  BulkFailure,
+  Context,
+  ExpectedRevisions,
+  HostTypes,
+  Outcome,
+  PreviewOutcome,
+  Receipt,
+} from '@clientele/adapters'
+import { ContactWasMerged, idOfStream, NotOwner, withDefinitionOf } from '@clientele/domain'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Service } from '../environment.js'
 import { textsIn, type Visibility, visibilityOf } from './visibility.js'
 
@@ -19,46 +27,86 @@ const hideExpected = (expected: ExpectedRevisions, { seesStream }: Visibility): 
     Object.entries(expected).map(([stream, revision]) => [stream, seesStream(stream) ? revision : impossibleRevision]),
   )
 
-const mergedRecords: { readonly [error: string]: string | undefined } = {
-  [ContactWasMerged.error]: 'person',
-  [CustomerWasMerged.error]: 'customer',
-}
+type Refused = { readonly error: string }
 
-/** Whether a refusal names a hidden record as the survivor of a merge. */
-const revealsHidden = (refused: { readonly error: string }, { seesStream }: Visibility): boolean => {
-  const category = mergedRecords[refused.error]
-  return category !== undefined && !seesStream(`${category}-${String(Reflect.get(refused, 'survivorId'))}`)
-}
+type Known = { readonly visibility: Visibility; readonly by: string }
 
-const notOwner = ({ survivorId: _, ...about }: BulkFailure, by: string): BulkFailure => ({
-  ...about,
-  error: NotOwner.error,
-  by,
+/** The facts of refusals that name further records. */
+const categoriesOf = ({ error }: Refused): { readonly [fact: string]: string | undefined } => ({
+  customerId: 'customer',
+  customerIds: 'customer',
+  heldBy: 'customer',
+  personId: 'person',
+  personIds: 'person',
+  survivorId: error === ContactWasMerged.error ? 'person' : 'customer',
 })
 
-/** Replaces refusals that name a hidden survivor by the refusal for that survivor itself. */
-const redactOutcome = (outcome: HostOutcome, visibility: Visibility, by: string): HostOutcome => {
-  if (isLeft(outcome)) return revealsHidden(outcome.left, visibility) ? NotOwner({ by }) : outcome
-  const { failures } = outcome.right
-  if (failures?.some((one) => revealsHidden(one, visibility)) !== true) return outcome
-  return right({
-    ...outcome.right,
-    failures: failures.map((one) => (revealsHidden(one, visibility) ? notOwner(one, by) : one)),
+// These facts may be missing, so the refusal can do without the hidden record.
+const mayBeMissing: ReadonlySet<string> = new Set(['heldBy'])
+
+/** Lists the facts of a refusal that name hidden records, with the values that may be told; none if it is about one. */
+const hiddenFacts = (refused: Refused, { visibility }: Known): readonly (readonly [string, unknown])[] =>
+  Object.entries(refused).flatMap(([fact, value]): readonly (readonly [string, unknown])[] => {
+    const category = categoriesOf(refused)[fact]
+    const isHidden = (id: string): boolean => !visibility.seesStream(`${category}-${id}`)
+    if (category === undefined || !textsIn(value).some(isHidden)) return []
+    const told = Array.isArray(value) ? textsIn(value).filter((id) => !isHidden(id)) : undefined
+    return [[fact, mayBeMissing.has(fact) ? null : told]]
   })
+
+type NotOwned = { readonly error: 'NotOwner'; readonly by: string }
+
+/**
+ * Removes hidden records from the lists of a refusal. One that is about a hidden record becomes the refusal for that
+ * record itself.
+ */
+const redactRefusal = <R extends Refused>(refused: R, known: Known): R | NotOwned => {
+  const hidden = hiddenFacts(refused, known)
+  if (hidden.length === 0) return refused
+  if (hidden.some(([, value]) => value === undefined)) return { error: NotOwner.error, by: known.by }
+  return withDefinitionOf(refused, { ...refused, ...Object.fromEntries(hidden) })
 }
+
+/** Redacts the refusal of a part of a bulk command, which keeps the ids by which the command named the part. */
+const redactFailure = (failure: BulkFailure, command: unknown, known: Known): BulkFailure => {
+  const named = new Set(textsIn(command))
+  const isPart = ([fact, value]: readonly [string, unknown]): boolean =>
+    (fact === 'customerId' || fact === 'personId') && named.has(String(value))
+  const facts = Object.entries(failure)
+  const part = Object.fromEntries(facts.filter(isPart))
+  const refusal = { ...Object.fromEntries(facts.filter((one) => !isPart(one))), error: failure.error }
+  return { ...part, ...redactRefusal(withDefinitionOf(failure, refusal), known) }
+}
+
+const redactOutcome = (outcome: HostOutcome, command: unknown, known: Known): HostOutcome => {
+  if (isLeft(outcome)) return left(redactRefusal(outcome.left, known))
+  const { failures } = outcome.right
+  return failures === undefined
+    ? outcome
+    : right({ ...outcome.right, failures: failures.map((one) => redactFailure(one, command, known)) })
+}
+
+const knownTo = ({ crm }: Service, by: string): Known => ({ visibility: visibilityOf(crm.register, by), by })
 
 /**
  * Executes a command as the actor. Neither the check of expected revisions nor a refusal reveals anything that the
  * actor may not see.
  */
 export const executeAs = async (
-  { crm }: Service,
+  service: Service,
   command: unknown,
   { by, expected, ...commandContext }: Context & { readonly by: string },
 ): Promise<HostOutcome> => {
-  const visibility = visibilityOf(crm.register, by)
-  const within = expected === undefined ? {} : { expected: hideExpected(expected, visibility) }
-  return redactOutcome(await crm.executeUnknown(command, { ...commandContext, ...within, by }), visibility, by)
+  const known = knownTo(service, by)
+  const within = expected === undefined ? {} : { expected: hideExpected(expected, known.visibility) }
+  const outcome = await service.crm.executeUnknown(command, { ...commandContext, ...within, by })
+  return redactOutcome(outcome, command, known)
+}
+
+/** Previews a command as the actor; a refusal reveals nothing that the actor may not see. */
+export const previewAs = async (service: Service, command: unknown, by: string): Promise<PreviewOutcome<HostTypes>> => {
+  const outcome = await service.crm.preview(command, { by })
+  return isLeft(outcome) ? left(redactRefusal(outcome.left, knownTo(service, by))) : outcome
 }
 
 /**

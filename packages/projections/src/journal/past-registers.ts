@@ -70,7 +70,7 @@ export const catchUp = ({ register, takeIn }: PastRegister): Register => {
 
 /**
  * Builds registers of past days and caches the last few, which also apply events recorded later. Building one reads the
- * whole journal. `latest` is used for today and later days, and for days after which nothing happened.
+ * whole journal. `latest` is used for today, and for days after which nothing happened.
  */
 export const pastRegisters = (source: PastSource, latest: () => Register): RegisterOn => {
   const { journal, present, maxCached } = source
@@ -82,7 +82,7 @@ export const pastRegisters = (source: PastSource, latest: () => Register): Regis
 
   const isLatest = (day: CalendarDate): boolean => {
     const { at, day: said } = journal.latest
-    return day >= present.today() || (said <= day && at < endOfDay(day, timeZone()))
+    return day === present.today() || (said <= day && at < endOfDay(day, timeZone()))
   }
 
   return (day) => (isLatest(day) ? latest() : catchUp(cached.of([day, timeZone(), present.generation].join('\t'))))

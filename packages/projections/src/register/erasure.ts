@@ -56,9 +56,15 @@ export const erasedCustomer = (customer: CustomerRow, scope: Scope): CustomerRow
   return { ...customer, details: Object.fromEntries(identity), statements }
 }
 
+/** The scope of the erasure of a person, also of one who is not registered yet; `null` if nothing was erased. */
+export const erasedScope = (
+  { persons, earlyErasures }: Pick<Tables, 'persons' | 'earlyErasures'>,
+  personId: string,
+): Scope | null => (persons.get(personId) ?? { erased: earlyErasures.get(personId)?.scope ?? null }).erased
+
 /** The erasure scope of the person of a private customer; `null` for a company, or if nothing was erased. */
 const erasedScopeOf = (tables: Tables, { personId }: CustomerRow): Scope | null =>
-  personId === null ? null : (tables.persons.get(personId)?.erased ?? null)
+  personId === null ? null : erasedScope(tables, personId)
 
 /** Replaces columns of a customer; erased fields stay erased. */
 export const patchCustomer = (tables: Tables, customer: CustomerRow, columns: Partial<CustomerRow>): void => {
@@ -66,8 +72,6 @@ export const patchCustomer = (tables: Tables, customer: CustomerRow, columns: Pa
   const allowed = scope === null ? columns : erasedCustomer({ ...customer, ...columns }, scope)
   tables.customers.patch(customer.customerId, allowed)
 }
-
-const isErased = (tables: Tables, personId: string): boolean => (tables.persons.get(personId)?.erased ?? null) !== null
 
 /**
  * Whether an activity is about an erased person: one that it is linked to, or the person of a private customer, linked
@@ -77,7 +81,7 @@ const isOfErased = (tables: Tables, { personIds, saidPersonIds, customerIds, pro
   const persons = (saidPersonIds ?? personIds).flatMap((personId) => personMergeChain(tables, personId))
   const ofProjects = projectIds.flatMap((projectId) => tables.projects.get(projectId)?.customerId ?? [])
   const customers = [...customerIds, ...ofProjects].flatMap((id) => tables.customers.get(id)?.personId ?? [])
-  return [...persons, ...customers].some((personId) => isErased(tables, personId))
+  return [...persons, ...customers].some((personId) => erasedScope(tables, personId) !== null)
 }
 
 const putRedacted =

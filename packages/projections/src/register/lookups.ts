@@ -12,6 +12,7 @@ import {
   customersWithPortalUser,
   employeesLinkingMailbox,
   employeesStoodInFor,
+  meetingsOfOwner,
   officeReports,
   personsAbsorbedBy,
   personsWithAddress,
@@ -120,6 +121,7 @@ const lookups: { readonly [index: string]: Lookup } = {
   [customersOfOwner.name]: ({ customers }, ownerId) => customerStreams(customers.keysWhere('ownerId', ownerId)),
   [contactsOfOwner.name]: ({ privateContacts }, ownerId) =>
     streamNames('person', privateContacts.keysWhere('ownerId', ownerId)),
+  [meetingsOfOwner.name]: ({ meetings }, ownerId) => streamNames('activity', meetings.keysWhere('ownerId', ownerId)),
   [tasksOfOwner.name]: ({ tasks }, ownerId) => streamNames('activity', tasks.keysWhere('ownerId', ownerId)),
   [projectsOfEmployee.name]: (tables, employeeId) =>
     streamNames('project', projectsOf(tables, 'employeeId', employeeId)),

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '39b8d84199071968'
+export const sourcesDigest: string = '21fd43d60f6ad916'

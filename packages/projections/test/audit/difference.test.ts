@@ -61,6 +61,26 @@ describe('the difference between two moments', () => {
     ])
   })
 
+  test('has all fields and responsibilities of records deleted between, by either clock', () => {
+    const deleted = event('CustomerDeleted', of('c'), {}, instant(6))
+    const projections = projectionsOf(anna, registered('c', 1), responsible('c', 2), deleted)
+    const lost = [
+      'c responsible Anna Aalto → null',
+      'c name c → null',
+      'c kind company → null',
+      'c owner Anna Aalto → null',
+      'c deleted no → yes',
+    ]
+    const to = { asOf: dayOf(6) }
+    expect(shown(projections, { from: { asOf: dayOf(5) }, to })).toEqual(lost)
+    expect(shown(projections, { from: { asOf: dayOf(6), knownAt: '000002' }, to })).toEqual(lost)
+    expect(shown(projections, { from: { asOf: dayOf(1) }, to: { asOf: dayOf(5) } })).toEqual([
+      'c responsible null → Anna Aalto',
+    ])
+    expect(shown(projections, { from: { asOf: dayOf(0) }, to, fields: ['name', 'owner', 'responsible'] })).toEqual([])
+    expect(shown(projections, { from: to, to: { asOf: dayOf(9) } })).toEqual([])
+  })
+
   test('has a responsibility that ended without an event', () => {
     const projections = projectionsOf(anna, registered('c'), responsible('c', 1, { until: dayOf(7) }))
     const [from, to] = [{ asOf: dayOf(6) }, { asOf: dayOf(7) }]
@@ -77,6 +97,9 @@ describe('the difference between two moments', () => {
     const contact = { personId: 'p', firstName: 'Pia', lastName: 'Palm' }
     const projections = projectionsOf(event('ContactRegistered', 'person-p', contact, instant(0)), renamed)
     expect(shown(projections, { from: { asOf: dayOf(1) }, to: { asOf: dayOf(3) } })).toEqual(['p lastName Palm → Pine'])
+    expect(shown(projections, { from: { asOf: dayOf(-1) }, to: { asOf: dayOf(3) }, fields: ['name'] })).toEqual([
+      'p name null → Pia Pine',
+    ])
   })
 
   test('is limited to fields, is paged and says whether there is more', () => {

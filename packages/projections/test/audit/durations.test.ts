@@ -62,6 +62,14 @@ describe('durations of a customer', () => {
     expect(textsOf('group', '2024-01-31')).toEqual(['Accounting (gA) 2024-01-11..null: 21'])
   })
 
+  test('end when the customer is deleted', () => {
+    const deleted = event('CustomerDeleted', 'customer-c', {}, '2024-02-25T10:00:00Z')
+    const projections = projectionsOf(...events, deleted)
+    expect(textsOf('owner', '2024-03-31', projections).at(-1)).toBe('Bertil Berg (bertil) 2024-01-21..2024-02-25: 35')
+    expect(textsOf('owner', '2024-02-24', projections).at(-1)).toBe('Bertil Berg (bertil) 2024-01-21..null: 35')
+    expect(textsOf('segment', undefined, projections)).toEqual(['small (small) 2024-01-01..2024-02-25: 55'])
+  })
+
   test('are the same after loading from a snapshot', () => {
     const snapshot = takeSnapshot(projectionsOf(...events))
     if (snapshot === null) return expect.fail('There is nothing to take.')

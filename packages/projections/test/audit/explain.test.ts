@@ -83,6 +83,37 @@ describe('why an employee is responsible', () => {
     })
   })
 
+  test('ignores what was said of a record that was merged into the customer only later', () => {
+    const merged = [
+      customer('d', 'Double'),
+      assigned('customer-d', 'r', 'anna'),
+      event('CustomerAbsorbed', on, { duplicateId: 'd' }, at('2024-03-20')),
+      event('CustomerMergedInto', 'customer-d', { survivorId: 'c', moved: true }, at('2024-03-20')),
+    ]
+    const projections = projectionsOf(anna, c, ...merged)
+    expect(whyIn(projections)).toEqual([false, 'neverAssigned'])
+    expect(whyIn(projections, { customerId: 'd' })).toEqual([true, 'assigned', 'ResponsibleAssigned'])
+    expect(whyIn(projections, { asOf: '2024-03-20' })).toContain('ResponsibleAssigned')
+  })
+
+  test('ignores changes of a responsibility that was assigned only later', () => {
+    const assignedLater = { ...assigned(on, 'r', 'anna'), at: at('2024-03-20') }
+    const changed = event(
+      'ResponsibilityIntervalChanged',
+      on,
+      { assignmentId: 'r', from: '2024-03-01', until: null },
+      at('2024-03-01'),
+    )
+    expect(whyIn(projectionsOf(anna, c, assignedLater, changed))).toEqual([false, 'neverAssigned'])
+  })
+
+  test('is told of a customer that was deleted after the day, not of one that never was', () => {
+    const deleted = event('CustomerDeleted', on, {}, at('2024-03-20'))
+    const projections = projectionsOf(anna, bertil, c, assigned(on, 'r', 'anna'), deleted)
+    expect(whyIn(projections)).toEqual([true, 'assigned', 'ResponsibleAssigned'])
+    expect(projections.audit.explain({ ...cell, asOf: '2024-03-21' })).toBeNull()
+  })
+
   test('is `null` for a customer that is unknown or not visible', () => {
     const hidden = event('CustomerMarkedPrivate', on, {})
     const projections = projectionsOf(anna, bertil, c, assigned(on, 'r', 'anna'), hidden)
@@ -169,6 +200,20 @@ describe('why a party may be contacted', () => {
     ],
   ])('is explained: %s', (_, events, question, expected) => {
     expect(mayIn(projectionsOf(anna, bertil, c, pia, linked, ...events), question)).toEqual(expected)
+  })
+
+  test('ignores statements of a person that was merged into the party only later', () => {
+    const { audit } = projectionsOf(
+      anna,
+      pia,
+      contact('twin', 'Palm'),
+      statement('MarketingBanSet', 'person-twin', '2024-02-01'),
+      event('ContactAbsorbed', 'person-pia', { duplicateId: 'twin' }, at('2024-03-20')),
+      event('ContactMergedInto', 'person-twin', { survivorId: 'pia', moved: true }, at('2024-03-20')),
+    )
+    const onDay = (asOf: string) => audit.explain({ personId: 'pia', channel: 'email', asOf })?.events
+    expect(onDay('2024-03-19')).toEqual([])
+    expect(onDay('2024-03-20')).toHaveLength(1)
   })
 
   test('is `null` for a party that the viewer may not see', () => {

@@ -2,7 +2,7 @@ import { addDays, type KnownEvent } from '@clientele/domain'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties/runs.js'
-import { anna, bertil, customer, event, gA, gB, type LogEvent, logOf } from '../log.js'
+import { anna, assigned, bertil, customer, event, gA, gB, type LogEvent, logOf } from '../log.js'
 import { createProjections, type FieldHistoryRow, type Projections, refusalOf, type Views } from '../source.js'
 
 const instant = (day: number, minute = 0): string => new Date(Date.UTC(2024, 2, 1 + day, 10, minute)).toISOString()
@@ -85,6 +85,34 @@ describe('the history of a field', () => {
     expect(now.map(({ value }) => value)).toEqual(['Accounting', 'Accounting, Billing', 'Billing'])
   })
 
+  test('of the employees responsible has the days of their responsibilities', () => {
+    const made = { ...assigned('customer-c', 'r', 'anna', { from: dayOf(5), until: dayOf(20) }), at: instant(2) }
+    const other = { ...assigned('customer-c', 's', 'bertil', { from: dayOf(8), until: null }), at: instant(8) }
+    const ended = event('ResponsibilityEnded', 'customer-c', { assignmentId: 'r', until: dayOf(10) }, instant(3))
+    expect(shown(projectionsOf(anna, bertil, registered(), made, other, ended), 'responsible')).toEqual([
+      'null 2024-03-03..2024-03-06 03..undefined',
+      'Anna Aalto 2024-03-06..2024-03-09 03..undefined',
+      'Anna Aalto 2024-03-09..2024-03-21 03..04',
+      'Anna Aalto, Bertil Berg 2024-03-09..2024-03-11 04..undefined',
+      'Anna Aalto, Bertil Berg 2024-03-11..2024-03-21 04..05',
+      'Bertil Berg 2024-03-11..2024-03-21 05..undefined',
+      'null 2024-03-21..null 03..04',
+      'Bertil Berg 2024-03-21..null 04..undefined',
+    ])
+  })
+
+  test('has no value after the subject was deleted', () => {
+    const deleted = event('CustomerDeleted', 'customer-c', {}, instant(9))
+    const projections = projectionsOf(gA, registered(), status('lead', 1), deleted)
+    expect(shown(projections, 'status')).toEqual([
+      'lead 2024-03-02..2024-03-10 02..undefined',
+      'lead 2024-03-10..null 02..03',
+      'null 2024-03-10..null 03..undefined',
+    ])
+    expect(shown(projections, 'segment')).toEqual([])
+    expect(shown(projections, 'deleted')).toEqual(['yes 2024-03-10..null 03..undefined'])
+  })
+
   test('takes marketing statements in the order of the days they count from', () => {
     const consent = (type: 'MarketingConsentGiven' | 'MarketingConsentWithdrawn', date: string) =>
       event(type, 'customer-c', { channel: 'email', date, evidence: null }, instant(60))
@@ -128,6 +156,48 @@ describe('the history of a field', () => {
     expect(audit.fieldHistory({ subject, field: 'status', viewer: 'anna' })).toHaveLength(1)
   })
 
+  describe('of a contact', () => {
+    const pia = event('ContactRegistered', 'person-p', { personId: 'p', firstName: 'Pia', lastName: 'Ek' }, instant(0))
+    const renamed = (field: string, old: string, to: string, day: number): LogEvent =>
+      event('ContactDetailsChanged', 'person-p', { personId: 'p', changes: [{ field, old, new: to }] }, instant(day))
+    const told = [pia, renamed('lastName', 'Ek', 'Oja', 5), renamed('firstName', 'Pia', 'Maria', 2)]
+    const now = ({ audit }: Projections, field: string) =>
+      audit
+        .fieldHistory({ subject: { kind: 'contact', id: 'p' }, field })
+        .filter((row) => row.knownUntil === null)
+        .map(({ value, from }) => [value, from])
+
+    test('puts the name together from its parts, each with its own days', () => {
+      const projections = projectionsOf(...told)
+      expect(now(projections, 'name')).toEqual([
+        ['Pia Ek', '2024-03-01'],
+        ['Maria Ek', '2024-03-03'],
+        ['Maria Oja', '2024-03-06'],
+      ])
+      expect(now(projections, 'firstName')).toEqual([
+        ['Pia', '2024-03-01'],
+        ['Maria', '2024-03-03'],
+      ])
+      expect(now(projections, 'lastName')).toEqual([
+        ['Ek', '2024-03-01'],
+        ['Oja', '2024-03-06'],
+      ])
+    })
+
+    test('has no part of the name of an erased one', () => {
+      const emptied = event(
+        'ContactDetailsChanged',
+        'person-p',
+        { personId: 'p', changes: [{ field: 'firstName', old: 'Maria', new: null }] },
+        instant(6),
+      )
+      const erased = event('PersonErased', 'person-p', { scope: 'full', retainedUntil: null, requestId: null })
+      const projections = projectionsOf(...told, emptied, erased)
+      const values = ['name', 'firstName', 'lastName'].flatMap((field) => now(projections, field))
+      expect(new Set(values.map(([value]) => value))).toEqual(new Set(['[erased]', null]))
+    })
+  })
+
   test('has no value of an erased person', () => {
     const { audit } = projectionsOf(
       event('ContactRegistered', 'person-p', {
@@ -166,6 +236,20 @@ const statement: fc.Arbitrary<LogEvent> = fc.oneof(
   fc
     .tuple(fc.constantFrom('CustomerAddedToGroup', 'CustomerRemovedFromGroup'), fc.constantFrom('gA', 'gB'), days)
     .map(([type, groupId, day]) => event(type, 'customer-c', { groupId }, instant(day))),
+  fc
+    .tuple(fc.constantFrom('r1', 'r2', 'r3'), fc.constantFrom('anna', 'bertil'), days, days, fc.option(days))
+    .map(([id, employeeId, day, from, length]) => ({
+      ...assigned('customer-c', id, employeeId, {
+        from: dayOf(from),
+        until: length === null ? null : dayOf(from + length + 1),
+      }),
+      at: instant(day),
+    })),
+  fc
+    .tuple(fc.constantFrom('r1', 'r2', 'r3'), days, days)
+    .map(([assignmentId, day, until]) =>
+      event('ResponsibilityEnded', 'customer-c', { assignmentId, until: dayOf(until) }, instant(day)),
+    ),
 )
 
 /** The fields of a card, formatted as in a field history. */
@@ -180,6 +264,8 @@ const onCard: { readonly [field: string]: (card: NonNullable<ReturnType<Views['c
           .map(({ name }) => name)
           .sort()
           .join(', '),
+  responsible: ({ responsibles }) =>
+    [...new Set(responsibles.filter(({ inForce }) => inForce).map(({ name }) => name))].sort().join(', ') || null,
 }
 
 const covers = ({ from, until, knownFrom, knownUntil }: FieldHistoryRow, day: string, at: string): boolean =>
@@ -187,10 +273,18 @@ const covers = ({ from, until, knownFrom, knownUntil }: FieldHistoryRow, day: st
 
 const sorted = (value: string | null): string | null => value?.split(', ').sort().join(', ') ?? null
 
+/** Without a second assignment with the id of another. */
+const assignedOnce = (all: readonly LogEvent[]): readonly LogEvent[] => {
+  const ids = all.map(({ event: type, data }) =>
+    type === 'ResponsibleAssigned' ? Reflect.get(data, 'assignmentId') : null,
+  )
+  return all.filter((_, at) => ids[at] === null || ids.indexOf(ids[at]) === at)
+}
+
 test('for any day and instant one rectangle covers, and it shows what was known then as of the day', () => {
   fc.assert(
     fc.property(days, fc.array(statement, { maxLength: 8 }), (day, more) => {
-      const events = [anna, bertil, gA, gB, registered(day), ...more]
+      const events = [anna, bertil, gA, gB, registered(day), ...assignedOnce(more)]
       const projections = projectionsOf(...events)
       for (let count = 5; count <= events.length; count += 1) {
         const known = projections.knownAfter(count)

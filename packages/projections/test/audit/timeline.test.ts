@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties/runs.js'
 import { customer, event, type LogEvent, logOf } from '../log.js'
-import { createProjections, type FieldHistoryRow, type Timeline, timelineSvg } from '../source.js'
+import { createProjections, type FieldHistoryRow, type Timeline, timelineSvg, timelinesSvg } from '../source.js'
 
 const row = (value: string | null, from: string, until: string | null, known: readonly [string, string | null]) => ({
   value,
@@ -126,4 +126,21 @@ describe('the picture of a field in time', () => {
       runs(100),
     )
   })
+})
+
+test('timelines of several fields are one picture, none over another', () => {
+  const one = { rows: corrected, name: 'Acme & Co', timeZone: 'UTC' }
+  const svg = timelinesSvg([
+    { ...one, field: 'status' },
+    { ...one, field: 'segment' },
+  ])
+  const pictures = [...svg.matchAll(/<svg [^>]*y="(\d+)"[^>]*height="(\d+)"/g)].map(([, top, height]) => [top, height])
+  expect(pictures).toHaveLength(2)
+  const [[firstTop, firstHeight] = [], [secondTop] = []] = pictures
+  expect([firstTop, secondTop]).toEqual(['0', firstHeight])
+  expect(svg).toMatch(/^<svg [^>]*height="(\d+)"/)
+  expect(Number(/^<svg [^>]*height="(\d+)"/.exec(svg)?.[1])).toBe(2 * Number(firstHeight))
+  for (const field of ['status', 'segment']) expect(svg).toContain(`<title id="timeline-${field}-title">`)
+  expect(svg).toContain('Acme &amp; Co')
+  expect(timelinesSvg([])).toMatch(/^<svg .*<\/svg>$/)
 })

@@ -15,7 +15,6 @@ import {
   type Project,
   partsMakeTheWhole,
   projectStream,
-  type Roles,
   roleOn,
   rolesStream,
   type StreamOf,
@@ -117,6 +116,13 @@ const isLive = (subject: Customer | Project): boolean =>
     ? !subject.archived && !subject.deleted && subject.mergedInto === null
     : !subject.closed
 
+/** The subjects that accept commands: a merged customer keeps the responsibilities that it had. */
+const changeableSubjects = (history: History): readonly StreamOf<Customer | Project>[] =>
+  subjectsIn(history.log).filter((stream) => {
+    const subject = history.stateOf(stream)
+    return subject.kindOfSubject === 'project' || subject.mergedInto === null
+  })
+
 const holdersOn = (assignments: readonly Assignment[], roleId: string, day: CalendarDate): readonly string[] => [
   ...new Set(
     assignments.filter((one) => covers(one, day) && roleOn(one, day) === roleId).map(({ employeeId }) => employeeId),
@@ -130,7 +136,7 @@ const rolesWithSeveralHolders = (history: History): readonly string[] => {
   const roles = history.stateOf(rolesStream)
   const singles = [...roles.byId].filter(([, { cardinality }]) => cardinality === 'single').map(([roleId]) => roleId)
   const days = daysFrom(addDays(history.commands.at(-1)?.meta.today ?? '2024-03-01', -60), 120)
-  return subjectsIn(history.log).flatMap((stream) => {
+  return changeableSubjects(history).flatMap((stream) => {
     const { assignments } = history.stateOf<WithResponsibilities>(stream).responsibilities
     return singles.flatMap((roleId) =>
       days
@@ -141,8 +147,13 @@ const rolesWithSeveralHolders = (history: History): readonly string[] => {
   })
 }
 
-const requiredRoles = ({ byId }: Roles): readonly string[] =>
-  [...byId].filter(([, { required }]) => required).map(([roleId]) => roleId)
+/** The roles that must be held: none while roles are disabled, and no retired ones. */
+const requiredRoles = (history: History): readonly string[] =>
+  history.stateOf(settingsStream).policies.rolesEnabled
+    ? [...history.stateOf(rolesStream).byId]
+        .filter(([, { required, retired }]) => required && !retired)
+        .map(([roleId]) => roleId)
+    : []
 
 /** Describes the required roles that a command left vacant on subjects that are live before and after it. */
 const rolesVacatedBy = (history: History, executed: ExecutedCommand): readonly string[] => {
@@ -150,7 +161,7 @@ const rolesVacatedBy = (history: History, executed: ExecutedCommand): readonly s
   const streams = subjectsIn(history.log).filter(({ name }) => touched.has(name))
   if (streams.length === 0) return []
   const [before, after] = [historyUpTo(history, executed.before), historyUpTo(history, executed.after)]
-  const required = requiredRoles(before.stateOf(rolesStream))
+  const required = requiredRoles(before)
   return streams.flatMap((stream) => {
     const [was, is] = [before.stateOf(stream), after.stateOf(stream)]
     if (!isLive(was) || !isLive(is)) return []
@@ -178,7 +189,7 @@ export const responsibilitiesOfLeavers = invariant({
   about: responsibilityCommands,
   broken: (history) => {
     if (history.stateOf(settingsStream).policies.employeeDeactivation === 'keep') return []
-    return subjectsIn(history.log).flatMap((stream) =>
+    return changeableSubjects(history).flatMap((stream) =>
       history.stateOf<WithResponsibilities>(stream).responsibilities.assignments.flatMap((one) => {
         const { inactiveFrom } = history.stateOf(employeeStream(one.employeeId))
         const isOver = inactiveFrom === null || endsBy(one, inactiveFrom)

@@ -58,6 +58,20 @@ const withoutByteOrderMark = async function* (bytes: AsyncIterable<Buffer>): Asy
   }
 }
 
+const carriageReturn = 0x0d
+
+const toLineFeeds = (chunk: Buffer): Buffer =>
+  Buffer.from(chunk.map((byte) => (byte === carriageReturn ? newline : byte)))
+
+/** Reads text whose lines end with carriage returns alone, as older spreadsheets of the Macintosh write it. */
+const withLineFeeds = async function* (bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  let hasOnlyReturns: boolean | null = null
+  for await (const chunk of bytes) {
+    if (chunk.length > 1) hasOnlyReturns ??= chunk.includes(carriageReturn) && !chunk.includes(newline)
+    yield hasOnlyReturns === true ? toLineFeeds(chunk) : chunk
+  }
+}
+
 /** The bytes after the end of a skipped line; `null` if it does not end in the chunk. */
 const afterLine = (chunk: Buffer): Buffer | null => {
   const end = chunk.indexOf(newline) + 1
@@ -77,7 +91,7 @@ export const readLines = async function* (bytes: AsyncIterable<Buffer>, encoding
   let rest: Buffer = nothing
   let line = 1
   let isTooLong = false
-  for await (const chunk of withoutByteOrderMark(isPlain ? bytes : toUtf8(bytes, encoding))) {
+  for await (const chunk of withLineFeeds(withoutByteOrderMark(isPlain ? bytes : toUtf8(bytes, encoding)))) {
     const fresh = isTooLong ? afterLine(chunk) : chunk
     if (fresh === null) continue
     if (isTooLong) line += 1

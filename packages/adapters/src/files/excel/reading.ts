@@ -13,15 +13,31 @@ const dayOf = (date: Date): string => {
   return time === '00:00:00.000Z' ? day : `${day}T${time}`
 }
 
+// The days of a workbook are counted from here; exceljs converts those of formulas not.
+const firstDay = Date.UTC(1899, 11, 30)
+
+const dateOfSerial = (serial: number): Date => new Date(Math.round(firstDay + serial * 86_400_000))
+
+/** Whether the number format of a cell has a day or a year, outside of texts, colours and escaped characters. */
+const showsDay = ({ numFmt }: Cell): boolean => /[dy]/i.test((numFmt ?? '').replace(/\[[^\]]*\]|"[^"]*"|\\./g, ''))
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 const richText = (parts: readonly unknown[]): string =>
   parts.map((part) => (isObject(part) && 'text' in part ? String(part.text) : '')).join('')
 
-const textOfObject = (value: object): string => {
+/** The text of a formula that failed, or that no program has calculated. */
+const failedFormula = '#VALUE!'
+
+const textOfResult = (result: unknown, isDay: boolean): string => {
+  if (result === undefined || Number.isNaN(result)) return failedFormula
+  return isDay && typeof result === 'number' ? dayOf(dateOfSerial(result)) : textOf(result)
+}
+
+const textOfObject = (value: object, isDay: boolean): string => {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : dayOf(value)
   if ('richText' in value && Array.isArray(value.richText)) return richText(value.richText)
-  if ('result' in value) return textOf(value.result)
+  if ('formula' in value || 'sharedFormula' in value) return textOfResult(Reflect.get(value, 'result'), isDay)
   if ('text' in value) return textOf(value.text)
   if ('sharedString' in value) throw new Error('A text of this workbook was not found.')
   return 'error' in value ? String(value.error) : ''
@@ -32,17 +48,20 @@ const textOfObject = (value: object): string => {
 const unescapeCodes = (text: string): string =>
   text.replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
-/** The value of a cell as CSV text: days as `YYYY-MM-DD`, a formula as its last result. */
-const textOf = (value: unknown): string => {
+/**
+ * The value of a cell as CSV text: days as `YYYY-MM-DD`, a formula as its last result. `isDay` is whether the cell shows
+ * its number as a day.
+ */
+const textOf = (value: unknown, isDay = false): string => {
   if (value === null || value === undefined) return ''
-  if (isObject(value)) return textOfObject(value)
+  if (isObject(value)) return textOfObject(value, isDay)
   return typeof value === 'string' ? unescapeCodes(value) : String(value)
 }
 
 const fieldsOf = (row: Row): readonly string[] => {
   const fields: string[] = []
   row.eachCell({ includeEmpty: true }, (cell: Cell, column) => {
-    fields[column - 1] = textOf(cell.value)
+    fields[column - 1] = textOf(cell.value, showsDay(cell))
   })
   return Array.from(fields, (field) => field ?? '')
 }

@@ -8,11 +8,16 @@ import {
   text,
 } from '@clientele/domain'
 import type { EmployeeRow } from '@clientele/projections'
-import { date, flag, idsOf, key, optional, type RowOf, requiredColumn } from '../columns.js'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { date, flag, idsOf, optional, type RowOf, requiredColumn } from '../columns.js'
 import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan } from '../kind.js'
+import { createIdentifier, type Identifier } from './identify.js'
+import { nameKey } from './naming.js'
+
+const EmployeeId = givenIdOf('EmployeeId')
 
 const columns = {
-  employeeId: key(givenIdOf('EmployeeId')),
+  employeeId: optional(EmployeeId),
   name: requiredColumn(text),
   email: optional(text),
   teams: optional(idsOf('TeamId')),
@@ -22,7 +27,9 @@ const columns = {
   since: optional(date),
 }
 
-type Row = RowOf<typeof columns>
+type Cells = RowOf<typeof columns>
+
+type Row = Cells & { readonly employeeId: string }
 
 const registerCommand = (row: Row): Message =>
   RegisterEmployee({
@@ -58,7 +65,7 @@ const sellerCommands = (row: Row, known: EmployeeRow): readonly Message[] => {
 const adminCommands = (row: Row, known: EmployeeRow): readonly Message[] =>
   row.admin == null || row.admin === known.admin ? [] : [registerCommand(row)]
 
-const plan = (row: Row, { tables }: Known): Plan => {
+const planRow = (row: Row, { tables }: Known): Plan => {
   const known = tables.employees.get(row.employeeId)
   if (known === undefined) return { create: [registerCommand(row)] }
   return {
@@ -71,12 +78,42 @@ const plan = (row: Row, { tables }: Known): Plan => {
   }
 }
 
-/** Employees. */
-export const employees: FileKind = fileKind({
-  file: 'employees.csv',
-  columns,
-  since: ({ since }) => since,
-  id: ({ employeeId }) => employeeId,
-  subject: ({ name, employeeId }) => name ?? employeeId,
-  plan,
-})
+/** Identifies an employee without an id. */
+const identityOf = ({ name, email }: Cells): string =>
+  `name ${JSON.stringify([nameKey(name ?? ''), nameKey(email ?? '')])}`
+
+const createEmployeeIdentifier = (): Identifier<Cells> =>
+  createIdentifier<Cells, EmployeeRow>({
+    column: 'employeeId',
+    expected: EmployeeId.name,
+    idIn: ({ employeeId }) => employeeId,
+    nameIn: ({ name }) => name,
+    table: ({ tables }) => tables.employees,
+    idOf: ({ employeeId }) => employeeId,
+    nameOf: ({ name }) => name,
+    matches: (row, { email }) => row.email === undefined || nameKey(row.email ?? '') === nameKey(email ?? ''),
+  })
+
+/**
+ * Employees. A row without an id matches the employee with its name and e-mail address; if there is none, it creates a
+ * new one.
+ */
+export const employees = (): FileKind => {
+  const identifier = createEmployeeIdentifier()
+  return fileKind({
+    file: 'employees.csv',
+    columns,
+    knownBy: ['employeeId', 'teams', 'sellerCode'],
+    since: ({ since }) => since,
+    id: (row) => row.employeeId ?? identityOf(row),
+    isIdGiven: ({ employeeId }) => employeeId != null,
+    subject: ({ name, employeeId }) => name ?? employeeId ?? '',
+    keys: identifier.keysOf,
+    plan: (row, known, newId) => {
+      const employeeId = identifier.idFor(row, known, newId)
+      return isLeft(employeeId)
+        ? { refused: employeeId.left }
+        : planRow({ ...row, employeeId: employeeId.right }, known)
+    },
+  })
+}

@@ -19,9 +19,12 @@ export const createFinder = <Row>(
     if (known === undefined) ids.set(key, new Set([id]))
     else known.add(id)
   }
+  // Rows that are noted before the first lookup may not be in the register yet: they are committed in groups.
+  const noted: (readonly [key: string, id: string])[] = []
   const buildIndex = (known: Known): Map<string, Set<string>> => {
     const ids = new Map<string, Set<string>>()
     for (const row of rowsIn(known)) add(ids, keyOf(row), idOf(row))
+    for (const [key, id] of noted.splice(0)) add(ids, key, id)
     return ids
   }
   return {
@@ -30,7 +33,8 @@ export const createFinder = <Row>(
       return [...(index.get(key) ?? [])]
     },
     note: (key, id) => {
-      if (index !== null) add(index, key, id)
+      if (index === null) noted.push([key, id])
+      else add(index, key, id)
     },
   }
 }

@@ -7,6 +7,8 @@ import { type Naming, nameKey } from './naming.js'
 export type Namings = {
   /** Customer groups, by name or by path. */
   groups(known: Known): Naming
+  /** Adds a group that a row of the same import will create. */
+  noteGroup(name: string, groupId: string): void
   specialGroups(known: Known): Naming
   /** Employees; exports mark those who have left. */
   employees(known: Known): Naming
@@ -20,7 +22,8 @@ export type Namings = {
 
 const path = /\s*\/\s*/
 
-const lastName = (name: string): string => name.split(path).at(-1) ?? name
+/** The last name of a path. */
+export const lastName = (name: string): string => name.split(path).at(-1) ?? name
 
 /** Whether a group is at the end of a path of names: `All / Small`. */
 const isAtPath = (known: Known, groupId: string | null, names: readonly string[]): boolean => {
@@ -30,22 +33,23 @@ const isAtPath = (known: Known, groupId: string | null, names: readonly string[]
   return group !== undefined && nameKey(group.name) === name && isAtPath(known, group.parentId, names.slice(0, -1))
 }
 
-const groupNaming = (): Namings['groups'] => {
+const groupNaming = (): Pick<Namings, 'groups' | 'noteGroup'> => {
   const byName = createFinder(
     ({ tables }) => tables.groups.rows(),
     ({ name }) => nameKey(name),
     ({ groupId }) => groupId,
   )
-  return (known) => {
-    const { groups } = known.tables
-    const isThere = (id: string): boolean => groups.get(id)?.deletedAt === null
+  const groups: Namings['groups'] = (known) => {
+    const rows = known.tables.groups
+    const isThere = (id: string): boolean => rows.get(id)?.deletedAt === null
     return {
       has: isThere,
       find: (name) => [...new Set([...byName.find(known, name), ...byName.find(known, lastName(name))])],
       isCalled: (id, name) =>
-        isThere(id) && (nameKey(groups.get(id)?.name ?? '') === name || isAtPath(known, id, name.split(path))),
+        isThere(id) && (nameKey(rows.get(id)?.name ?? '') === name || isAtPath(known, id, name.split(path))),
     }
   }
+  return { groups, noteGroup: (name, groupId) => byName.note(nameKey(name), groupId) }
 }
 
 type NamedTable<Row> = {
@@ -130,7 +134,7 @@ const valueNaming = (catalogue: string): ((known: Known) => Naming) => {
 export const createNamings = (): Namings => {
   const byCatalogue = new Map<string, (known: Known) => Naming>()
   return {
-    groups: groupNaming(),
+    ...groupNaming(),
     specialGroups: tableNaming({
       table: ({ tables }) => tables.specialGroups,
       idOf: ({ specialGroupId }) => specialGroupId,

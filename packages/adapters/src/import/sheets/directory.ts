@@ -26,6 +26,8 @@ export type Sources = {
   readonly known: ReadonlyMap<FileName, Source>
   readonly unknown: readonly string[]
   readonly twice: readonly string[]
+  /** Files with the name of a kind in a format that is not read, such as `customers.ods`. */
+  readonly unread?: readonly string[]
   /** Sheets of a workbook whose kind is not recognized, or was found already. */
   readonly unknownSheets?: readonly { readonly file: string; readonly sheet: string }[]
 }
@@ -46,8 +48,15 @@ export const sizeOf = async (path: string): Promise<number> => {
   }
 }
 
-const sheetFile = /\.(csv|xlsx)$/i
-const tableFile = /\.(csv|xlsx|tsv|txt)$/i
+const sheetFile = /\.(csv|xlsx|xlsm)$/i
+const tableFile = /\.(csv|xlsx|xlsm|tsv|txt)$/i
+const otherFile = /\.(xls|xlsb|ods|fods|numbers)$/i
+
+/** Whether the extension of a file is that of a table. */
+export const isTable = (path: string): boolean => tableFile.test(path)
+
+// Programs leave such files beside those that they have open.
+const isLeftover = (name: string): boolean => name.startsWith('~$') || name.startsWith('.')
 
 /** The kind of a file by its name: `customers.csv` for `Customers.xlsx`; `null` for other names. */
 export const fileNameOf = (name: string): FileName | null => {
@@ -55,25 +64,30 @@ export const fileNameOf = (name: string): FileName | null => {
   return tableFile.test(name) ? (fileNames.find((known) => known === csv) ?? null) : null
 }
 
+/** Whether a file would be of a kind if it were saved as another format. */
+const isUnread = (name: string): boolean => otherFile.test(name) && fileNameOf(name.replace(otherFile, '.csv')) !== null
+
 const listSorted = async (path: string): Promise<readonly string[]> => {
   const names: string[] = []
-  for await (const { name } of await opendir(path)) names.push(name)
+  for await (const { name } of await opendir(path)) if (!isLeftover(name)) names.push(name)
   return names.sort()
 }
 
-/** Lists the sources of a directory; ignores files that are no tables (`.csv`, `.xlsx`). */
+/** Lists the sources of a directory; ignores files that are no tables (`.csv`, `.xlsx`), and those that programs leave. */
 export const openDirectory = async (path: string): Promise<Either<DirectoryProblem, Sources>> => {
   const known = new Map<FileName, Source>()
   const unknown: string[] = []
   const twice: string[] = []
+  const unread: string[] = []
   try {
     for (const file of await listSorted(path)) {
       const kind = fileNameOf(file)
-      if (kind === null) unknown.push(...(sheetFile.test(file) ? [file] : []))
+      if (isUnread(file)) unread.push(file)
+      else if (kind === null) unknown.push(...(sheetFile.test(file) ? [file] : []))
       else if (known.has(kind)) twice.push(file)
       else known.set(kind, { file, path: join(path, file), size: await sizeOf(join(path, file)) })
     }
-    return right({ known, unknown, twice })
+    return right({ known, unknown, twice, unread })
   } catch (error) {
     return left(problemOf(path, error))
   }

@@ -1,10 +1,18 @@
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { basename, join } from 'node:path'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { FileKind, FileName } from '../kind.js'
 import { fileKinds } from '../kinds.js'
 import { areBlank } from './cells.js'
-import { type DirectoryProblem, fileNameOf, openDirectory, type Source, type Sources, sizeOf } from './directory.js'
+import {
+  type DirectoryProblem,
+  fileNameOf,
+  isTable,
+  openDirectory,
+  type Source,
+  type Sources,
+  sizeOf,
+} from './directory.js'
 import { type Header, headerOf } from './header.js'
 import { headingsFor } from './headings.js'
 import { encodingIn, type FileOptions } from './options.js'
@@ -63,6 +71,22 @@ const addSheet = async (
   return true
 }
 
+type Sheets = Awaited<ReturnType<typeof sheetsOf>>
+
+type UnknownSheets = NonNullable<Sources['unknownSheets']>
+
+/** Adds the sheets of a workbook, and returns those that were not added. */
+const addSheets = async (
+  known: Map<FileName, Source>,
+  { file, sheets }: { readonly file: string; readonly sheets: Sheets },
+  options: FileOptions,
+): Promise<UnknownSheets> => {
+  const unknown: UnknownSheets[number][] = []
+  for (const sheet of sheets)
+    if (!(await addSheet(known, sheet, options))) unknown.push({ file, sheet: sheet.source.sheet?.name ?? '' })
+  return unknown
+}
+
 /** Opens a single file; its kind is given, or recognized by the name of the file or sheet, or by its headings. */
 export const openFile = async (
   path: string,
@@ -72,14 +96,40 @@ export const openFile = async (
   const source: Source = { file, path, size: await sizeOf(path) }
   if (kind !== undefined) return right({ known: new Map([[kind, source]]), unknown: [], twice: [] })
   const known = new Map<FileName, Source>()
-  const unknownSheets: { readonly file: string; readonly sheet: string }[] = []
-  for (const sheet of await sheetsOf(source))
-    if (!(await addSheet(known, sheet, options))) unknownSheets.push({ file, sheet: sheet.source.sheet?.name ?? '' })
+  const unknownSheets = await addSheets(known, { file, sheets: await sheetsOf(source) }, options)
   if (known.size === 0) return left({ error: 'KindNotRecognised', file })
   return right({ known, unknown: [], twice: [], unknownSheets })
 }
 
-const isTable = (path: string): boolean => /\.(csv|xlsx|tsv|txt)$/i.test(path)
+/** The sheet of a workbook with the kind of its name: the one that is recognized as such, or else the first. */
+const ownSheet = async (kind: FileName, sheets: Sheets, options: FileOptions): Promise<Sheets[number] | undefined> => {
+  for (const sheet of sheets) if (fileNameOf(sheet.name) === kind) return sheet
+  for (const sheet of sheets) if (kindOf(await headerRow(sheet.source, options), options) === kind) return sheet
+  return sheets[0]
+}
+
+/** Adds the sheets of the workbooks in a directory, each like a file; those of no new kind are reported. */
+const withSheets = async (path: string, found: Sources, options: FileOptions): Promise<Sources> => {
+  const known = new Map(found.known)
+  const unknown: string[] = []
+  const unknownSheets: UnknownSheets[number][] = []
+  for (const [kind, source] of found.known) {
+    const sheets = await sheetsOf(source)
+    const own = sheets.length < 2 ? undefined : await ownSheet(kind, sheets, options)
+    if (own === undefined) continue
+    known.set(kind, own.source)
+    const others = { file: source.file, sheets: sheets.filter((sheet) => sheet !== own) }
+    unknownSheets.push(...(await addSheets(known, others, options)))
+  }
+  for (const file of found.unknown) {
+    const sheets = await sheetsOf({ file, path: join(path, file), size: await sizeOf(join(path, file)) })
+    const before = known.size
+    const left = sheets.length < 2 ? [] : await addSheets(known, { file, sheets }, options)
+    if (known.size > before) unknownSheets.push(...left)
+    else unknown.push(file)
+  }
+  return { ...found, known, unknown, unknownSheets }
+}
 
 /** Opens the sources at a path: the files of a directory, or one file. */
 export const openSources = async (
@@ -87,5 +137,7 @@ export const openSources = async (
   options: FileOptions,
 ): Promise<Either<DirectoryProblem | KindNotRecognised, Sources>> => {
   const isFile = isTable(path) && ((await stat(path).catch(() => null))?.isFile() ?? false)
-  return isFile ? openFile(path, options) : openDirectory(path)
+  if (isFile) return openFile(path, options)
+  const found = await openDirectory(path)
+  return isLeft(found) ? found : right(await withSheets(path, found.right, options))
 }

@@ -1,9 +1,15 @@
-import { type ConcurrencyConflict, isStoreFailure, type Rejection, type StoreFailure } from '@clientele/domain'
+import { type ConcurrencyConflict, isStoreFailure, type StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { inBackground } from '#platform'
 import { longestTimer } from '../../timing/longest-timer.js'
 import { streamWrites, unreadableEvent } from '../execution/append-batch.js'
-import { type CommandExecution, type ExecutionContext, isStale } from '../execution/executor.js'
+import {
+  type CommandExecution,
+  type ExecutionContext,
+  type ExecutionFailure,
+  findEarlier,
+  isStale,
+} from '../execution/executor.js'
 import { createReads, haveChanged, type Reads, readAll, readCached } from '../execution/reads.js'
 import { conflictWithoutStream, maxRounds } from '../execution/rounds.js'
 import { lockNames, type StreamLock, toLock } from '../execution/stream-locks.js'
@@ -19,7 +25,7 @@ import {
 } from './pending.js'
 
 /** The number of events that a command appends, or its refusal. */
-type Decided = Either<Rejection | StoreFailure, number>
+type Decided = Either<ExecutionFailure, number>
 
 /**
  * Decides commands one after another, each on the states after those before it, and appends them together, as if they
@@ -44,8 +50,7 @@ export type CommandBatch = {
 /** The maximum number of stream writes in one append. */
 const maxWrites = 1_000
 
-const isFailure = (result: Either<Rejection | StoreFailure, unknown>): boolean =>
-  isLeft(result) && isStoreFailure(result.left)
+const isFailure = (result: Either<ExecutionFailure, unknown>): boolean => isLeft(result) && isStoreFailure(result.left)
 
 /** The state of a batch: the pending events, and the functions that release the locks on its streams. */
 type BatchState = {
@@ -115,8 +120,8 @@ const commitNow = async (batch: BatchState): Promise<Either<StoreFailure, void>>
   }
 }
 
-const mustCommitBefore = ({ pending }: BatchState, { meta }: CommandExecution, reads: Reads): boolean =>
-  pending.writes.length >= maxWrites || pending.commandIds.has(meta.commandId) || isFoundByLookup(pending, reads)
+const mustCommitBefore = ({ pending }: BatchState, reads: Reads): boolean =>
+  pending.writes.length >= maxWrites || isFoundByLookup(pending, reads)
 
 const decideOn = (batch: BatchState, execution: CommandExecution, reads: Reads, lock: StreamLock | null): Decided => {
   const { runtime, pending, releases } = batch
@@ -144,7 +149,7 @@ const attempt = async (batch: BatchState, execution: CommandExecution, lock: Str
   if (waiting !== null) return { waiting }
   if (haveChanged(reads)) return 'retry'
   if (hasChanged(batch.pending, reads)) return left(conflictWithoutStream)
-  if (!mustCommitBefore(batch, execution, reads)) return decideOn(batch, execution, reads, lock)
+  if (!mustCommitBefore(batch, reads)) return decideOn(batch, execution, reads, lock)
   const committed = await commitNow(batch)
   return isLeft(committed) ? committed : 'retry'
 }
@@ -171,8 +176,18 @@ const decideWithLock = async (batch: BatchState, execution: CommandExecution): P
   }
 }
 
+/** Decides a command, unless it was executed before: then nothing is left to append. */
+const decideOnce = async (batch: BatchState, execution: CommandExecution): Promise<Decided> => {
+  const isPending = batch.pending.commandIds.has(execution.meta.commandId)
+  const committed = isPending ? await commitNow(batch) : right(undefined)
+  if (isLeft(committed)) return committed
+  const earlier = await findEarlier(batch.runtime, execution)
+  if (isLeft(earlier)) return earlier
+  return earlier.right === null ? decideWithLock(batch, execution) : right(earlier.right.events.length)
+}
+
 const decide = async (batch: BatchState, execution: CommandExecution): Promise<Decided> => {
-  const decided = await withoutExpiry(batch, () => decideWithLock(batch, execution))
+  const decided = await withoutExpiry(batch, () => decideOnce(batch, execution))
   if (isFailure(decided)) discard(batch)
   return decided
 }

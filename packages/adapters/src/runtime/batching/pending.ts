@@ -79,24 +79,42 @@ const revisionAfter = ({ expected, events }: StreamWrite): number =>
 
 const toOccurred = ({ type, data, metadata }: NewEvent): Occurred => ({ type, data, occurrence: metadata }) as Occurred
 
+/** A state that is folded when it is first read: most streams of a batch are written once and not read again. */
+const foldedLater = (stream: StreamOf<unknown>, revision: Expected, fold: () => unknown): Cached => {
+  let folded: { readonly state: unknown } | null = null
+  return {
+    stream,
+    revision,
+    get state() {
+      folded ??= { state: fold() }
+      return folded.state
+    },
+  }
+}
+
 // Cached states are not modified: `fold` creates a new state.
 const stateAfter = (
   { createdStreams }: Pending,
-  { aggregate }: StreamOf<unknown>,
-  before: unknown,
-  { stream, events, expected }: StreamWrite,
-): unknown => {
-  if (expected === 'noStream') createdStreams.add(stream)
-  if (!createdStreams.has(stream)) return aggregate.fold(before, events.map(toOccurred))
-  const state = expected === 'noStream' ? aggregate.begin() : before
-  aggregate.advance(state, events.map(toOccurred))
-  return state
+  stream: StreamOf<unknown>,
+  before: Cached | undefined,
+  write: StreamWrite,
+): Cached => {
+  const { aggregate } = stream
+  const isCreated = write.expected === 'noStream'
+  if (isCreated) createdStreams.add(write.stream)
+  const isOwn = createdStreams.has(write.stream)
+  return foldedLater(stream, revisionAfter(write), () => {
+    const events = write.events.map(toOccurred)
+    if (!isOwn) return aggregate.fold(before?.state, events)
+    const state = isCreated ? aggregate.begin() : before?.state
+    aggregate.advance(state, events)
+    return state
+  })
 }
 
 const addWrite = (pending: Pending, stream: StreamOf<unknown>, write: StreamWrite, reads: Reads): void => {
   const before = pending.states.get(stream.name) ?? reads.streams.get(stream.name)?.cached
-  const state = stateAfter(pending, stream, before?.state, write)
-  pending.states.set(stream.name, { stream, state, revision: revisionAfter(write) })
+  pending.states.set(stream.name, stateAfter(pending, stream, before, write))
   pending.writes.push(write)
   for (const event of write.events) addEvent(pending, event)
 }

@@ -1,5 +1,6 @@
 import {
   type BulkPart,
+  type EventStore,
   type MalformedCommand,
   type Mark,
   type Message,
@@ -12,6 +13,7 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type Failure, isFailure } from '../../outcome.js'
 import { type BulkFailure, type ExecutionResult, markFields } from './receipt.js'
+import { checkNotReused } from './retry.js'
 
 /** The progress of a bulk command. */
 export type BulkProgress = { readonly done: number; readonly total: number }
@@ -54,6 +56,25 @@ const collect = <E>(into: Collected<E>, part: BulkPart, outcome: CommandOutcome<
   if (isFailure(outcome.left)) return outcome.left
   into.failures.push(withDefinitionOf(outcome.left, { ...part.about, ...outcome.left }))
   return null
+}
+
+/**
+ * Refuses the id of a bulk command that was used for another command, before any part is executed. An earlier bulk
+ * command is found by its first parts.
+ */
+export const unlessIdReused = async (
+  { appendedBy }: Pick<EventStore, 'appendedBy'>,
+  meta: Meta,
+  count: number,
+): Promise<Either<Failure, void>> => {
+  if (meta.digest === undefined) return right(undefined)
+  const parts = Array.from({ length: Math.min(count, concurrency) }, (_, index) => partId(meta.commandId, index))
+  for (const earlier of await Promise.all([meta.commandId, ...parts].map((id) => appendedBy(id)()))) {
+    if (isLeft(earlier)) return earlier
+    const checked = earlier.right === null ? null : checkNotReused(meta, earlier.right)
+    if (checked !== null && isLeft(checked)) return checked
+  }
+  return right(undefined)
 }
 
 /**

@@ -59,7 +59,8 @@ export type CommandExecution = {
   readonly signal?: AbortSignal | undefined
 }
 
-type ExecutionFailure = Rejection | StoreFailure | CommandIdReused | Cancelled
+/** Why a command was not executed. */
+export type ExecutionFailure = Rejection | StoreFailure | CommandIdReused | Cancelled
 
 /** The result of an execution; `null`: accepted, nothing to append. */
 export type Result = Either<ExecutionFailure, Appended | null>
@@ -75,7 +76,7 @@ const isLock = (again: Retry): again is StreamLock => again !== 'retry' && 'isOv
  * What the command appended before, if this is a retry after a lost answer; only commands with a given id can be
  * retries.
  */
-const findEarlier = async ({ store }: ExecutionContext, { meta }: CommandExecution): Promise<Result> => {
+export const findEarlier = async ({ store }: ExecutionContext, { meta }: CommandExecution): Promise<Result> => {
   if (meta.digest === undefined) return right(null)
   const before = await store.appendedBy(meta.commandId)()
   return isLeft(before) || before.right === null ? before : checkNotReused(meta, before.right)

@@ -3,8 +3,10 @@ import type { SnapshotStore } from '@clientele/domain'
 import type { Connections } from '../../stores/postgres/connections/connections.js'
 import type { Session } from '../../stores/postgres/connections/session.js'
 import { storeFailureOf } from '../../stores/postgres/failure.js'
+import type { Place } from '../../stores/postgres/locks.js'
+import { unlessSchemaName } from '../../stores/postgres/schema.js'
 import { snapshotsFor } from './over-storage.js'
-import { createMissingTables, listKeys, quoted, readLinesAfter, saveSnapshot, truncate } from './postgres-tables.js'
+import { createSnapshotTables, listKeys, readLinesAfter, saveSnapshot, truncate } from './postgres-tables.js'
 import type { SnapshotStorage } from './storage.js'
 
 export type PostgresSnapshotsOptions = {
@@ -30,14 +32,15 @@ const connect = async ({
 
 const storage = (options: PostgresSnapshotsOptions): SnapshotStorage => {
   const { schema = 'clientele_snapshots', patience = 10_000 } = options
+  const place = { schema, patience }
   let open: Promise<Connections> | null = null
 
-  const withSession = async <A>(action: (session: Session, schema: string) => Promise<A>): Promise<A> => {
-    const name = quoted(schema)
+  const withSession = async <A>(action: (session: Session, place: Place) => Promise<A>): Promise<A> => {
+    unlessSchemaName(schema)
     open ??= connect(options)
     return (await open).withSession(async (session) => {
-      await createMissingTables(session, name, patience)
-      return action(session, name)
+      await createSnapshotTables(session, place)
+      return action(session, place)
     })
   }
 
@@ -47,13 +50,13 @@ const storage = (options: PostgresSnapshotsOptions): SnapshotStorage => {
     read: async function* (key) {
       let count = 0
       const next = (): Promise<readonly Buffer[]> =>
-        withSession((session, name) => readLinesAfter(session, name, { key, count }))
+        withSession((session) => readLinesAfter(session, place, { key, count }))
       for (let page = await next(); page.length > 0; page = await next()) {
         yield* page
         count += page.length
       }
     },
-    write: (lines, keep) => withSession((session, name) => saveSnapshot(session, name, { lines, keep, patience })),
+    write: (lines, keep) => withSession((session) => saveSnapshot(session, place, { lines, keep })),
     clear: () => withSession(truncate),
     close: async () => {
       const opened = open

@@ -1,14 +1,12 @@
-import { failureError, type StoreFailure } from '@clientele/domain'
+import { failureError } from '@clientele/domain'
 import type { Connections } from './connections/connections.js'
 import type { Session } from './connections/session.js'
-import { limitLockWait } from './locks.js'
-import { additions, migrations, quoted } from './schema.js'
+import { createMissingTables } from './create-tables.js'
+import { additions, migrations, quoted, unlessSchemaName } from './schema.js'
 
-const refuse = (error: 'StoreUnavailable' | 'StoreUnreadable', problem: string): never => {
-  throw failureError({ error, problem } satisfies StoreFailure)
+const refuse = (problem: string): never => {
+  throw failureError({ error: 'StoreUnreadable', problem })
 }
-
-const schemaName = /^[a-z_][a-z0-9_-]{0,62}$/i
 
 type Found = { readonly encoding: string; readonly isOurs: boolean; readonly isTaken: boolean }
 
@@ -33,9 +31,8 @@ type Version = { readonly version: number; readonly added: number }
 
 const versionIn = async (session: Session, schema: string): Promise<Version> => {
   const { encoding, isOurs, isTaken } = await findSchema(session, schema)
-  if (encoding !== 'UTF8') refuse('StoreUnreadable', 'The encoding of the database is not UTF8: create one that is.')
-  if (!isOurs && isTaken)
-    refuse('StoreUnreadable', `The schema ${schema} belongs to another program: give another schema.`)
+  if (encoding !== 'UTF8') refuse('The encoding of the database is not UTF8: create one that is.')
+  if (!isOurs && isTaken) refuse(`The schema ${schema} belongs to another program: give another schema.`)
   if (!isOurs) return noVersion
   const { rows } = await session.query<Version>(
     `select greatest(max(version), 0) as version, -least(min(version), 0) as added from ${quoted(schema)}.migrations`,
@@ -45,17 +42,19 @@ const versionIn = async (session: Session, schema: string): Promise<Version> => 
 
 const isCurrent = ({ version, added }: Version, schema: string): boolean => {
   if (version > migrations.length)
-    refuse('StoreUnreadable', `The schema ${schema} is of a newer version (${version}): update @clientele/clientele.`)
+    refuse(`The schema ${schema} is of a newer version (${version}): update @clientele/clientele.`)
   return version === migrations.length && added >= additions.length
 }
+
+const createVersions = (name: string): string =>
+  `create table ${name}.migrations (version integer primary key, applied_at timestamptz not null default now());`
 
 const migrate = async (session: Session, schema: string): Promise<void> => {
   const name = quoted(schema)
   const found = await versionIn(session, schema)
+  // Another process may have migrated it meanwhile.
   if (isCurrent(found, schema)) return
-  if (found.version === 0)
-    await session.query(`create schema if not exists ${name};
-      create table ${name}.migrations (version integer primary key, applied_at timestamptz not null default now());`)
+  if (found.version === 0) await session.query(createVersions(name))
   const steps = [
     ...migrations.map((migration, index) => ({ migration, version: index + 1 })).slice(found.version),
     ...additions.map((migration, index) => ({ migration, version: -(index + 1) })).slice(found.added),
@@ -66,21 +65,6 @@ const migrate = async (session: Session, schema: string): Promise<void> => {
   }
 }
 
-// The lock is released with the transaction, even if this process dies.
-const migrateAlone = async (session: Session, schema: string, patience: number): Promise<void> => {
-  await session.query('begin')
-  await limitLockWait(session, patience)
-  await session.query(`select pg_advisory_xact_lock(hashtextextended($1, 1))`, [`clientele ${schema}`])
-  await migrate(session, schema)
-  await session.query('commit')
-}
-
-/** Throws an error that carries a `StoreFailure` if a text is no valid name of a schema. */
-export const unlessSchemaName = (schema: string): void => {
-  if (!schemaName.test(schema))
-    refuse('StoreUnavailable', 'The name of a schema has letters, digits and "_", at most 63: give another one.')
-}
-
 /**
  * Migrates a schema to the version of this program and creates it if it is missing. Throws if the schema belongs to
  * another program or a newer version. Waits up to `patience` milliseconds for a server that is away or starting, and
@@ -88,7 +72,15 @@ export const unlessSchemaName = (schema: string): void => {
  */
 export const prepareSchema = async (connections: Connections, schema: string, patience: number): Promise<void> => {
   unlessSchemaName(schema)
-  await connections.repeatable(async (session) => {
-    if (!isCurrent(await versionIn(session, schema), schema)) await migrateAlone(session, schema, patience)
-  })
+  await connections.repeatable((session) =>
+    createMissingTables(
+      session,
+      { schema, patience },
+      {
+        purpose: 'events',
+        exist: async (given) => isCurrent(await versionIn(given, schema), schema),
+        create: (given) => migrate(given, schema),
+      },
+    ),
+  )
 }

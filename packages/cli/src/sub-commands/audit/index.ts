@@ -76,7 +76,7 @@ export const audit = subCommand({
     ['audit changes acme --field status --csv status.csv', 'every change of the status of a customer, as CSV'],
     ['audit field-history acme --field owner', 'its owners: on which days, and when that was known'],
     ['audit durations acme --of status', 'how long it had each status'],
-    ['audit timeline acme --field owner --svg owner.svg', 'the same as a picture'],
+    ['audit timeline acme --svg acme.svg', 'all its fields as pictures; --field chooses some'],
     ['audit difference --from 2026-01-01', 'what is different today from new year'],
     ['audit explain acme --employee anna', 'why Anna is responsible for the customer, or is not'],
     ['audit explain maria --channel email --customer acme', 'why she may be written to, or may not'],

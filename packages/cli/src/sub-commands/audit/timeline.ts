@@ -2,7 +2,14 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { FileUnwritable } from '@clientele/adapters/csv'
 import { writeWholeFile } from '@clientele/adapters/internal'
-import { type HistorySubject, timelineSvg } from '@clientele/projections'
+import {
+  type ChangeRow,
+  fieldsChangedIn,
+  type HistorySubject,
+  type Timeline,
+  timelineSvg,
+  timelinesSvg,
+} from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, sentenceOf, usageFailure } from '../../cli-error.js'
 import { type Io, printLines, say } from '../../io.js'
@@ -28,32 +35,52 @@ const writeSvg = async (args: AuditArgs, io: Io, svg: string, file: string): Pro
   return right(undefined)
 }
 
-/** The name of a subject from its lines; else its id. */
-const nameOf = ({ audit, asking }: Auditing, subject: HistorySubject): string => {
-  const { rows } = audit.changes({ viewer: asking.viewer, locale: asking.locale, subjects: [subject] })
-  return (
-    rows.find((row) => row.subject.kind === subject.kind && row.subject.id === subject.id)?.subject.name ?? subject.id
-  )
+const linesOf = ({ audit, asking }: Auditing, subject: HistorySubject): readonly ChangeRow[] => {
+  const { rows } = audit.changes({
+    viewer: asking.viewer,
+    locale: asking.locale,
+    subjects: [subject],
+    limit: Number.MAX_SAFE_INTEGER,
+  })
+  return rows.filter((row) => row.subject.kind === subject.kind && row.subject.id === subject.id)
 }
 
-/** The values of a field on both time axes, as a picture or a table. */
+const listed = (fields: readonly string[] | undefined): readonly string[] | undefined =>
+  fields?.flatMap((one) => one.split(','))
+
+/** Draws the fields, or all that the lines of the subject tell of, the first told at the top. */
+const draw = (args: AuditArgs, register: Auditing, subject: HistorySubject): readonly Timeline[] => {
+  const { audit, asking } = register
+  const lines = linesOf(register, subject)
+  const name = lines[0]?.subject.name ?? subject.id
+  const shown = { viewer: asking.viewer, locale: asking.locale }
+  const page = { offset: args.offset, limit: args.limit }
+  const { timeZone } = register.register.settings.policies
+  return (listed(args.field) ?? fieldsChangedIn([...lines].reverse())).map((field) => ({
+    ...{ field, name, timeZone, locale: asking.locale },
+    rows: audit.fieldHistory({ ...shown, ...page, subject, field }),
+  }))
+}
+
+const svgOf = ([first, ...others]: readonly Timeline[]): string =>
+  first !== undefined && others.length === 0
+    ? timelineSvg(first)
+    : timelinesSvg(first === undefined ? [] : [first, ...others])
+
+/** The values of fields on both time axes, as a picture; those of one field without a file, as a table. */
 export const timeline: Question = {
   subject: 'required',
   takes: ['field', 'svg'],
-  needs: ['field'],
   answer: async (args, io, register: Auditing, subject) => {
-    const { svg, field = [] } = args
-    if (svg === undefined) return fieldHistory.answer(args, io, register, subject)
-    const [only, ...others] = field
-    if (subject === undefined || only === undefined || others.length > 0)
-      return usageFailure('"audit timeline" is about one SUBJECT and one --field.')
-    const { asking, audit } = register
-    const { viewer, locale } = asking
-    const rows = audit.fieldHistory({ viewer, locale, subject, field: only, offset: args.offset, limit: args.limit })
-    if (rows.length === 0)
-      return failed(`Nothing was ever said of the field "${only}" of "${subject.id}": see "clientele history --json".`)
-    const { timeZone } = register.register.settings.policies
-    const name = nameOf(register, subject)
-    return writeSvg(args, io, timelineSvg({ rows, field: only, name, timeZone, locale }), svg)
+    const { svg, field } = args
+    if (svg === undefined && field === undefined) return usageFailure('"audit timeline" needs --field or --svg.')
+    if (svg === undefined || subject === undefined) return fieldHistory.answer(args, io, register, subject)
+    const timelines = draw(args, register, subject)
+    const empty = timelines.find(({ rows }) => rows.length === 0)
+    if (empty !== undefined && field !== undefined)
+      return failed(
+        `Nothing was ever said of the field "${empty.field}" of "${subject.id}": see "clientele history --json".`,
+      )
+    return writeSvg(args, io, svgOf(timelines.filter(({ rows }) => rows.length > 0)), svg)
   },
 }

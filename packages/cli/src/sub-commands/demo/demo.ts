@@ -11,7 +11,7 @@ import { actingOptions, lookingOptions } from '../../arguments/options.js'
 import { type CliError, type Ending, failed, sentenceOf } from '../../cli-error.js'
 import { type Io, printLines } from '../../io.js'
 import { withWritable } from '../../opening/opening.js'
-import { refuseOwnFile } from '../../opening/own-files.js'
+import { refuseInputFile, refuseOwnFile } from '../../opening/own-files.js'
 import type { Place } from '../../opening/stores.js'
 import { jsonOf } from '../../printing/json.js'
 import { lineAbout, lineWriting, shellWord } from '../../printing/shell-lines.js'
@@ -98,9 +98,11 @@ const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Args, io: Io):
   const directory = resolve(io.cwd, args.out)
   await mkdir(directory, { recursive: true })
   await printLines(io, '', 'Excel files:')
+  const inputs = args.register === undefined ? [] : [args.register]
   for (const [name, sheets] of Object.entries(files)) {
     const file = join(directory, `${name}.xlsx`)
-    const refused = await refuseOwnFile(args, io.cwd, file)
+    const own = await refuseOwnFile(args, io.cwd, file)
+    const refused = isLeft(own) ? own : await refuseInputFile(inputs, io.cwd, file)
     if (isLeft(refused)) return refused
     const written = await write(sheets, file, io)
     if (isLeft(written)) return written

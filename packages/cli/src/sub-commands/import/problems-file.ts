@@ -4,9 +4,21 @@ import type { Locale } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, sentenceOf } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
-import { type OwnFiles, refuseOwnFile } from '../../opening/own-files.js'
+import { type OwnFiles, refuseInputFile, refuseOwnFile } from '../../opening/own-files.js'
 
 type OutputArgs = OwnFiles & { readonly problems?: string | undefined; readonly locale: Locale }
+
+type ProblemsArgs = OutputArgs & { readonly DIR: string; readonly map?: string | undefined }
+
+/** Refuses a file for refused rows that the import reads or that belongs to the register. */
+export const refuseProblemsFile = async (
+  { DIR: directory, map, problems, ...args }: ProblemsArgs,
+  { cwd }: Pick<Io, 'cwd'>,
+): Promise<Ending> => {
+  if (problems === undefined) return right(undefined)
+  const read = await refuseInputFile(map === undefined ? [directory] : [directory, map], cwd, problems)
+  return isLeft(read) ? read : refuseOwnFile(args, cwd, problems)
+}
 
 /** Writes refused rows, if any, to an Excel file with a sheet per file, and reports it. */
 export const writeProblems = async (
@@ -15,8 +27,6 @@ export const writeProblems = async (
   io: Io,
 ): Promise<Ending> => {
   if (problems === undefined || refused.length === 0) return right(undefined)
-  const allowed = await refuseOwnFile(args, io.cwd, problems)
-  if (isLeft(allowed)) return allowed
   const { writeXlsx } = await import('@clientele/adapters/excel')
   const sheets = refused.map((rows) => refusedSheet(rows, args.locale))
   const written = await writeXlsx(sheets, resolve(io.cwd, problems), { signal: io.signal })

@@ -1,6 +1,7 @@
 import type { GroupMembersParams } from '@clientele/projections'
 import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
+import { wasThere } from '../../arguments/named.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
 import { type Ending, failed } from '../../cli-error.js'
 import type { Io } from '../../io.js'
@@ -45,10 +46,13 @@ const paramsOf = (args: MembersArgs, { asking }: Reading, groupId: string | null
   limit: args.limit,
 })
 
+const isThere = ({ register, asking }: Reading, groupId: string): boolean =>
+  wasThere(register, register.tables.groups.get(groupId), asking.asOf)
+
 const listMembers = async (args: MembersArgs, io: Io, register: Reading): Promise<Ending> => {
   const id = args.GROUP_ID
   const groupId = id === 'none' ? null : id
-  if (groupId !== null && register.register.tables.groups.get(groupId) === undefined)
+  if (groupId !== null && !isThere(register, groupId))
     return failed(`There is no customer group "${id}": "clientele groups" lists those there are; "none" is No group.`)
   const params = paramsOf(args, register, groupId)
   return writeAnswer(args, io, {

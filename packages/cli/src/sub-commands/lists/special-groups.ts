@@ -1,6 +1,7 @@
 import type { SpecialGroupMembersParams } from '@clientele/projections'
 import { writeAnswer } from '../../answers/answer.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
+import { wasThere } from '../../arguments/named.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
 import { type Ending, failed } from '../../cli-error.js'
 import type { Io } from '../../io.js'
@@ -36,7 +37,7 @@ type SpecialMembersArgs = ArgumentsOf<typeof specialMembersOptions> & { readonly
 
 const listMembers = async (args: SpecialMembersArgs, io: Io, { register, views, asking }: Reading): Promise<Ending> => {
   const specialGroupId = args.SPECIAL_GROUP_ID
-  if (register.tables.specialGroups.get(specialGroupId) === undefined)
+  if (!wasThere(register, register.tables.specialGroups.get(specialGroupId), asking.asOf))
     return failed(`There is no special group "${specialGroupId}": "clientele special-groups" lists those there are.`)
   const params: SpecialGroupMembersParams = {
     ...asking,

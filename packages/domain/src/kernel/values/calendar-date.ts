@@ -16,10 +16,13 @@ const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 ||
 
 const daysIn = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (lengths[month - 1] ?? 0))
 
+/** The number of days in the month of a date. */
+const daysInMonth = (date: string): number => daysIn(Number(date.slice(0, 4)), Number(date.slice(5, 7)))
+
 // Called for every event with a date: a round trip through `Date` takes ten times as long.
 const exists = (date: string): boolean => {
   const day = Number(date.slice(8))
-  return day >= 1 && day <= daysIn(Number(date.slice(0, 4)), Number(date.slice(5, 7)))
+  return day >= 1 && day <= daysInMonth(date)
 }
 
 /** Whether a text names a day that exists. */
@@ -40,15 +43,13 @@ export const CalendarDate: TextCodec<'CalendarDate'> = callable(
   'a day that exists, YYYY-MM-DD',
 )
 
-const shortestMonth = 28
-
 const [firstDay, lastDay] = [midnight('0000-01-01'), midnight('9999-12-31')]
 
 /** Adds days to a day (negative: subtracts); stops at 0000-01-01 and 9999-12-31. */
 export const addDays = (date: CalendarDate, days: number): CalendarDate => {
   const day = Number(date.slice(8)) + days
   // Fast path: a day in the same month needs no `Date`.
-  if (day >= 1 && day <= shortestMonth) return `${date.slice(0, 8)}${day < 10 ? '0' : ''}${day}`
+  if (day >= 1 && day <= daysInMonth(date)) return `${date.slice(0, 8)}${day < 10 ? '0' : ''}${day}`
   return formatDate(Math.min(lastDay, Math.max(firstDay, midnight(date) + days * dayInMilliseconds)))
 }
 

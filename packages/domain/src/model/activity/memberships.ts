@@ -1,5 +1,11 @@
 import type { MembershipIndex } from '../../kernel/decision.js'
 
+/** Meetings that an employee owns or owned. Key: employee id. */
+export const meetingsOfOwner: MembershipIndex = {
+  name: 'meetingsOfOwner',
+  joins: { MeetingRegistered: 'ownerId', MeetingOwnerChanged: 'to' },
+}
+
 /** Tasks that an employee owns or owned. Key: employee id. */
 export const tasksOfOwner: MembershipIndex = {
   name: 'tasksOfOwner',

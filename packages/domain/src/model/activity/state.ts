@@ -1,4 +1,5 @@
 import { aggregate, type Change, type Evolve, streamByName, streamOf } from '../../kernel/aggregate.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import type { ActivityEvent } from './events.js'
 import type { Links } from './links.js'
 
@@ -14,6 +15,8 @@ export type Activity = {
   readonly text: string | null
   readonly ownerId: string | null
   readonly status: string | null
+  /** The day of a meeting. */
+  readonly date: CalendarDate | null
   readonly gone: boolean
 }
 
@@ -24,6 +27,7 @@ const initial: Activity = {
   text: null,
   ownerId: null,
   status: null,
+  date: null,
   gone: false,
 }
 
@@ -41,6 +45,10 @@ const finished: readonly string[] = ['done', 'closed', 'cancelled']
 export const isOpenTask = ({ kind, gone, status }: Activity): boolean =>
   kind === 'task' && !gone && !finished.includes((status ?? firstStatus).toLowerCase())
 
+/** Whether a meeting is not known to be over before a day. */
+export const isComingMeeting = ({ kind, date }: Activity, day: CalendarDate): boolean =>
+  kind === 'meeting' && (date === null || date >= day)
+
 type About = { readonly links?: Links | undefined; readonly personIds?: readonly string[] | undefined }
 
 const register = (kind: ActivityKind, { links, personIds }: About, facts: Partial<Activity> = {}): Change<Activity> =>
@@ -50,7 +58,7 @@ const evolve: Evolve<ActivityEvent, Activity> = {
   NoteWritten: (data) => register('note', data, { text: data.text }),
   NoteEdited: ({ text }) => became({ text }),
   NoteDeleted: () => became({ gone: true }),
-  MeetingRegistered: (data) => register('meeting', data, { ownerId: data.ownerId ?? null }),
+  MeetingRegistered: (data) => register('meeting', data, { ownerId: data.ownerId ?? null, date: data.date ?? null }),
   MeetingOwnerChanged: ({ to }) => became({ ownerId: to }),
   TaskRegistered: (data) =>
     register('task', data, { status: data.status ?? firstStatus, ownerId: data.ownerId ?? null }),

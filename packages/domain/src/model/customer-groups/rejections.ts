@@ -1,4 +1,4 @@
-import { type Outcome, when } from '../../kernel/decision.js'
+import { type Outcome, when, whenFound } from '../../kernel/decision.js'
 import { sameName } from '../../kernel/input/codec.js'
 import { rejection } from '../../kernel/rejection.js'
 import type { Settings } from '../settings/state.js'
@@ -68,6 +68,6 @@ export const unlessGoodName = (groups: CustomerGroups, { policies }: Settings, w
       noGroupWords.some((word) => sameName(word, name)),
       ReservedGroupName({ name }),
     ) ??
-    when(holder !== undefined, GroupNameTaken({ groupId: holder?.groupId ?? '', name }))
+    whenFound(holder, ({ groupId }) => GroupNameTaken({ groupId, name }))
   )
 }

@@ -1,8 +1,8 @@
-import { type Outcome, when } from '../../kernel/decision.js'
+import { type Outcome, when, whenFound } from '../../kernel/decision.js'
 import { rejection } from '../../kernel/rejection.js'
 import type { CustomerNumbers } from './state.js'
 
-export const CustomerNumberTaken = rejection('CustomerNumberTaken', { number: 'number', heldBy: 'text' })
+export const CustomerNumberTaken = rejection('CustomerNumberTaken', { number: 'number', heldBy: 'optional' })
 export const InvalidCustomerNumber = rejection('InvalidCustomerNumber', { number: 'number' }, 'invalid')
 export const CustomerNumberNotReserved = rejection('CustomerNumberNotReserved', { number: 'number' })
 export const NumberSeriesOverlap = rejection('NumberSeriesOverlap', { seriesId: 'text' })
@@ -23,9 +23,9 @@ export const noFreeNumber = [InvalidCustomerNumber, CustomerNumberTaken] as cons
 
 /** Refuses unless a number is positive and was never reserved for another customer. */
 export const unlessFreeNumber = (numbers: CustomerNumbers, number: number, customerId: string): Outcome | null => {
-  const heldBy = numbers.issued.get(number)
+  const holder = numbers.issued.get(number)
   return (
     when(number < 1, InvalidCustomerNumber({ number })) ??
-    when(heldBy !== undefined && heldBy !== customerId, CustomerNumberTaken({ number, heldBy: heldBy ?? '' }))
+    whenFound(holder === customerId ? null : holder, (heldBy) => CustomerNumberTaken({ number, heldBy }))
   )
 }

@@ -71,6 +71,8 @@ export const Handover = exactRecordOf('Handover', {
   participationsLeft: integer,
   contacts: optional(integer),
   contactsLeft: optional(integer),
+  meetings: optional(integer),
+  meetingsLeft: optional(integer),
 })
 export type Handover = t.TypeOf<typeof Handover>
 

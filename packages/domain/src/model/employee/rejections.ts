@@ -1,6 +1,6 @@
 import { EmployeeId } from '../../ids.js'
 import type { Meta, Outcome } from '../../kernel/decision.js'
-import { when } from '../../kernel/decision.js'
+import { when, whenFound } from '../../kernel/decision.js'
 import { rejection } from '../../kernel/rejection.js'
 import { endsBy, type Interval } from '../../kernel/values/interval.js'
 import type { Employee } from './state.js'
@@ -51,10 +51,7 @@ export const unlessActiveFor = (employee: Employee, employeeId: string, interval
   const { inactiveFrom } = employee
   return (
     unlessEmployee(employee, employeeId) ??
-    when(
-      inactiveFrom !== null && !endsBy(interval, inactiveFrom),
-      EmployeeInactive({ employeeId, since: inactiveFrom ?? '' }),
-    )
+    whenFound(inactiveFrom, (since) => when(!endsBy(interval, since), EmployeeInactive({ employeeId, since })))
   )
 }
 

@@ -1,4 +1,4 @@
-import { type Outcome, when } from '../../kernel/decision.js'
+import { type Outcome, when, whenFound } from '../../kernel/decision.js'
 import { rejection } from '../../kernel/rejection.js'
 import type { ListDefinition } from './lists.js'
 
@@ -11,14 +11,11 @@ export const listPreferencesRejections = { UnknownColumn, UnknownFilter, NoColum
 /** Refuses unless at least one column is chosen, and all are columns of the list. */
 export const unlessColumns = ({ columns }: ListDefinition, chosen: readonly string[]): Outcome | null => {
   const unknown = chosen.find((column) => !columns.includes(column))
-  return (
-    when(chosen.length === 0, NoColumnsSelected({})) ??
-    when(unknown !== undefined, UnknownColumn({ column: unknown ?? '' }))
-  )
+  return when(chosen.length === 0, NoColumnsSelected({})) ?? whenFound(unknown, (column) => UnknownColumn({ column }))
 }
 
 /** Refuses unless all filters exist. */
 export const unlessFilters = (filters: readonly string[], chosen: readonly string[]): Outcome | null => {
   const unknown = chosen.find((filter) => !filters.includes(filter))
-  return when(unknown !== undefined, UnknownFilter({ filter: unknown ?? '' }))
+  return whenFound(unknown, (filter) => UnknownFilter({ filter }))
 }

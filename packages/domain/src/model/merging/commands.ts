@@ -9,8 +9,8 @@ const choicesOf = <Field extends string>(kind: 'Customer' | 'Person', fields: re
   listOf(exactRecordOf(`${kind}FieldChoice`, { field: oneOf(`Mergeable${kind}Field`, fields), from: Side }))
 
 /**
- * Moves everything of the duplicate to the survivor. Fields keep the survivor's value unless chosen otherwise; between
- * private customers, empty fields are filled from the duplicate.
+ * Moves everything of the duplicate to the survivor. Fields keep the survivor's value unless chosen otherwise; fields
+ * that the survivor lacks are filled from the duplicate, and so is its owner.
  */
 export const MergeCustomers = command(
   'MergeCustomers',

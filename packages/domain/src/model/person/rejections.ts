@@ -1,4 +1,4 @@
-import { type Outcome, when } from '../../kernel/decision.js'
+import { type Outcome, when, whenFound } from '../../kernel/decision.js'
 import { rejection } from '../../kernel/rejection.js'
 import { PersonIsErased } from '../privacy/rejections.js'
 import type { Person } from './state.js'
@@ -35,5 +35,5 @@ export const noPerson = [ContactNotFound, ContactWasMerged, PersonIsErased] as c
 /** Refuses unless the person exists and was neither merged nor erased. */
 export const unlessPerson = (person: Person, personId: string): Outcome | null =>
   when(!person.registered, ContactNotFound({ personId })) ??
-  when(person.mergedInto !== null, ContactWasMerged({ personId, survivorId: person.mergedInto ?? '' })) ??
+  whenFound(person.mergedInto, (survivorId) => ContactWasMerged({ personId, survivorId })) ??
   when(person.privacy.erasure !== null, PersonIsErased({ personId }))

@@ -1,4 +1,4 @@
-import { type Outcome, when } from '../../kernel/decision.js'
+import { type Outcome, when, whenFound } from '../../kernel/decision.js'
 import { rejection } from '../../kernel/rejection.js'
 import { GroupNameRequired, GroupNameTaken } from '../customer-groups/rejections.js'
 import { type SpecialGroups, specialGroupByName } from './state.js'
@@ -17,6 +17,6 @@ export const unlessGoodSpecialName = (groups: SpecialGroups, name: string, excep
   const holder = specialGroupByName(groups, name, except)
   return (
     when(name.trim() === '', GroupNameRequired({})) ??
-    when(holder !== undefined, GroupNameTaken({ groupId: holder ?? '', name: name.trim() }))
+    whenFound(holder, (groupId) => GroupNameTaken({ groupId, name: name.trim() }))
   )
 }

@@ -1,4 +1,4 @@
-import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
+import { accept, decision, nothing, when, whenFound, write } from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
 import {
   AddClassifierValue,
@@ -45,7 +45,7 @@ const addClassifierValue = decision({
     return (
       (dimension === null ? null : unlessDimension(classifiers, dimension)) ??
       when(known !== undefined && !known.retired && (name === null || known.name === name), nothing) ??
-      when(alike !== undefined, ClassifierValueTaken({ catalogue, value: alike ?? '' })) ??
+      whenFound(alike, (taken) => ClassifierValueTaken({ catalogue, value: taken })) ??
       accept(write(classifiersStream, ClassifierValueAdded({ catalogue, value, name })))
     )
   },
@@ -75,7 +75,7 @@ const retireClassifierValue = decision({
     const bound = Object.entries(settings.numbers).find(([, number]) => property && number === Number(value))
     const known = classifierValue(classifiers, catalogue, String(value)) ?? property
     return (
-      when(bound !== undefined, PropertyInUse({ number: Number(value), setting: bound?.[0] ?? '' })) ??
+      whenFound(bound, ([setting]) => PropertyInUse({ number: Number(value), setting })) ??
       when(known?.retired === true, nothing) ??
       when(known === undefined, UnknownClassifierValue({ catalogue, value: String(value) })) ??
       accept(write(classifiersStream, ClassifierValueRetired({ catalogue, value: String(value) })))
@@ -93,9 +93,8 @@ const addContactProperty = decision({
     return (
       when(known?.name === name && known.contactGroupId === contactGroupId, nothing) ??
       when(known !== undefined, PropertyNumberTaken({ number })) ??
-      when(
-        contactGroupId !== null && !classifiers.contactGroups.has(contactGroupId),
-        UnknownContactGroup({ contactGroupId: contactGroupId ?? '' }),
+      whenFound(contactGroupId, (id) =>
+        when(!classifiers.contactGroups.has(id), UnknownContactGroup({ contactGroupId: id })),
       ) ??
       accept(write(classifiersStream, ContactPropertyAdded({ number, name, contactGroupId })))
     )

@@ -1,4 +1,4 @@
-import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { accept, decision, nothing, type Outcome, when, whenFound, write } from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
 import type { Message } from '../../kernel/message.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
@@ -45,9 +45,8 @@ const unlessUsable = ({ properties }: Classifiers, number: number): Outcome | nu
 }
 
 const unlessLinkedTo = ({ companies, privateCustomerId }: Person, customerId: string | null): Outcome | null =>
-  when(
-    customerId !== null && customerId !== privateCustomerId && !companies.includes(customerId),
-    ContactNotLinked({ customerId: customerId ?? '' }),
+  whenFound(customerId, (id) =>
+    when(id !== privateCustomerId && !companies.includes(id), ContactNotLinked({ customerId: id })),
   )
 
 /** Creates the events of an assignment: a ban if the property is bound to one, else the property itself. */

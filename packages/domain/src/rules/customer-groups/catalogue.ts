@@ -1,4 +1,4 @@
-import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { accept, decision, nothing, type Outcome, when, whenFound, write } from '../../kernel/decision.js'
 import type { DataOf } from '../../kernel/message.js'
 import {
   ArchiveCustomerGroup,
@@ -39,7 +39,7 @@ export const decideNumberingStart = (
   if (group === undefined) return GroupNotFound({ groupId })
   const previous = group.numberingStart
   return (
-    when(start !== null && start < 1, InvalidNumberingStart({ start: start ?? 0 })) ??
+    whenFound(start, (wanted) => when(wanted < 1, InvalidNumberingStart({ start: wanted }))) ??
     when(previous === start, nothing) ??
     accept(write(customerGroupsStream, GroupNumberingStartSet({ groupId, start, previous })))
   )
@@ -63,7 +63,7 @@ export const decideLedgerAccount = (
   if (group === undefined) return GroupNotFound({ groupId })
   const previous = group.ledgerAccount
   return (
-    when(account !== null && !ledgerAccount.test(account), InvalidLedgerAccount({ account: account ?? '' })) ??
+    whenFound(account, (wanted) => when(!ledgerAccount.test(wanted), InvalidLedgerAccount({ account: wanted }))) ??
     when(previous === account, nothing) ??
     accept(write(customerGroupsStream, GroupLedgerAccountSet({ groupId, account, previous })))
   )

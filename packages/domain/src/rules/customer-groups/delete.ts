@@ -42,7 +42,7 @@ const leaveGroups = ({ groups }: Customer, deletedIds: ReadonlySet<string>, isSi
   groups
     .filter((groupId) => deletedIds.has(groupId))
     .map((groupId) =>
-      isSingle
+      isSingle && groups.length === 1
         ? CustomerMovedToGroup({ from: groupId, to: null, reason: 'groupDeleted' })
         : CustomerRemovedFromGroup({ groupId, reason: 'groupDeleted' }),
     )

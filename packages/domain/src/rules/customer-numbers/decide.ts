@@ -1,4 +1,4 @@
-import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
+import { accept, decision, nothing, when, whenFound, write } from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
 import {
   type customerNumberCommands,
@@ -77,7 +77,7 @@ const defineNumberSeries = decision({
     return (
       when(start < 1 || (end !== null && end < start), InvalidNumberSeries({ seriesId })) ??
       when(known?.kind === kind && known.start === start && known.end === end, nothing) ??
-      when(other !== undefined, NumberSeriesOverlap({ seriesId: other?.seriesId ?? '' })) ??
+      whenFound(other, (one) => NumberSeriesOverlap({ seriesId: one.seriesId })) ??
       accept(write(customerNumbersStream, NumberSeriesDefined(wanted)))
     )
   },

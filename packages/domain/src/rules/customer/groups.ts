@@ -1,5 +1,5 @@
 import { bulk } from '../../kernel/bulk.js'
-import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { accept, decision, nothing, type Outcome, when, whenFound, write } from '../../kernel/decision.js'
 import type { DataOf } from '../../kernel/message.js'
 import {
   AddCustomersToSpecialGroup,
@@ -94,7 +94,7 @@ const addToGroup = (
   { customer, groups, settings }: Joining,
   { customerId, groupId }: DataOf<typeof AddCustomerToGroup>,
 ): Outcome => {
-  const [currentGroup] = customer.groups
+  const [current] = customer.groups
   const event = isSingle(settings)
     ? CustomerMovedToGroup({ from: null, to: groupId })
     : CustomerAddedToGroup({ groupId })
@@ -102,7 +102,7 @@ const addToGroup = (
     unlessCustomer(customer, customerId) ??
     when(customer.groups.includes(groupId), unchangedOr(settings, CustomerAlreadyInGroup({ groupId }))) ??
     unlessAssignable(groups, groupId) ??
-    when(isSingle(settings) && currentGroup !== undefined, CustomerAlreadyHasGroup({ groupId: currentGroup ?? '' })) ??
+    whenFound(isSingle(settings) ? current : null, (held) => CustomerAlreadyHasGroup({ groupId: held })) ??
     whenArchived(customer, customerId) ??
     accept(write(customerStream(customerId), event))
   )

@@ -2,9 +2,9 @@ import type { Message } from '../../kernel/message.js'
 import type { Customer } from '../../model/customer/state.js'
 import type { Policies } from '../../model/settings/policies.js'
 
-/** INV-01: a customer has at most one customer group, unless policy allows several. */
-export const hasAtMostOneGroup = ({ groups }: Customer, { groupMembership }: Policies): boolean =>
-  groupMembership === 'multiple' || groups.length <= 1
+/** INV-01: a customer has at most one customer group, unless policy allows several; a merged one stays as it was. */
+export const hasAtMostOneGroup = ({ groups, mergedInto }: Customer, { groupMembership }: Policies): boolean =>
+  groupMembership === 'multiple' || groups.length <= 1 || mergedInto !== null
 
 /** INV-01: a move starts from the group the customer was in. */
 export const movesFromWhereItIs = ({ groups }: Customer, from: string | null): boolean => (groups[0] ?? null) === from

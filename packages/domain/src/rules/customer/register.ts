@@ -31,6 +31,8 @@ import {
 } from '../../model/customer-numbers/state.js'
 import { noActiveEmployee, unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
+import { noPerson, unlessPerson } from '../../model/person/rejections.js'
+import { personStream } from '../../model/person/state.js'
 import { ResponsibleAssigned } from '../../model/responsibilities/events.js'
 import { noUsableRole } from '../../model/roles/rejections.js'
 import { type Roles, rolesStream } from '../../model/roles/state.js'
@@ -213,10 +215,14 @@ export const registrationWrites = (
   )
 }
 
+/** Registers a customer; a person that it names has to exist. */
 export const registerCustomer = decision({
   command: RegisterCustomer,
   appends: registrationEvents,
-  rejects: notRegistrable,
-  reads: registeringReads,
-  decide: (states, data, meta) => registrationWrites({ ...data, kind: data.kind ?? 'company' }, states, meta),
+  rejects: [...notRegistrable, ...noPerson],
+  reads: (data, meta) => ({ ...registeringReads(data, meta), person: personStream(data.personId ?? '') }),
+  decide: ({ person, ...states }, data, meta) =>
+    when(states.customer.registered, CustomerAlreadyRegistered({ customerId: data.customerId })) ??
+    (data.personId == null ? null : unlessPerson(person, data.personId)) ??
+    registrationWrites({ ...data, kind: data.kind ?? 'company' }, states, meta),
 })

@@ -1,9 +1,16 @@
 import { idOfStream } from '../../kernel/aggregate.js'
 import { type Write, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
-import { TaskOwnerChanged } from '../../model/activity/events.js'
-import { tasksOfOwner } from '../../model/activity/memberships.js'
-import { type Activity, activityOfStream, activityStream, isOpenTask } from '../../model/activity/state.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { MeetingOwnerChanged, TaskOwnerChanged } from '../../model/activity/events.js'
+import { meetingsOfOwner, tasksOfOwner } from '../../model/activity/memberships.js'
+import {
+  type Activity,
+  activityOfStream,
+  activityStream,
+  isComingMeeting,
+  isOpenTask,
+} from '../../model/activity/state.js'
 import { CustomerOwnerChanged } from '../../model/customer/events.js'
 import { customersOfOwner } from '../../model/customer/memberships.js'
 import { type Customer, customerOfStream, customerStream } from '../../model/customer/state.js'
@@ -21,6 +28,7 @@ export const belongingMembers = (employeeId: string) => ({
   owned: { found: { index: customersOfOwner, keys: [employeeId] }, streamOf: customerOfStream },
   contacts: { found: { index: contactsOfOwner, keys: [employeeId] }, streamOf: personOfStream },
   tasks: { found: { index: tasksOfOwner, keys: [employeeId] }, streamOf: activityOfStream },
+  meetings: { found: { index: meetingsOfOwner, keys: [employeeId] }, streamOf: activityOfStream },
   joint: { found: { index: projectsOfEmployee, keys: [employeeId] }, streamOf: projectOfStream },
 })
 
@@ -28,14 +36,16 @@ type Read = {
   readonly owned: States<Customer>
   readonly contacts: States<Person>
   readonly tasks: States<Activity>
+  readonly meetings: States<Activity>
   readonly joint: States<Project>
 }
 
-/** The customers, private contacts, open tasks and open projects of an employee, by id. */
+/** The customers, private contacts, open tasks, coming meetings and open projects of an employee, by id. */
 export type Belongings = {
   readonly customerIds: readonly string[]
   readonly contactIds: readonly string[]
   readonly taskIds: readonly string[]
+  readonly meetingIds: readonly string[]
   readonly projects: readonly (readonly [projectId: string, project: Project])[]
 }
 
@@ -45,14 +55,19 @@ const idsWhere = <S>(states: States<S>, isTheirs: (state: S) => boolean): readon
 const participates = ({ participants }: Project, employeeId: string): boolean =>
   participants.some((one) => one.employeeId === employeeId)
 
-/** Returns what an employee owns, without merged or deleted records. */
-export const belongingsOf = ({ owned, contacts, tasks, joint }: Read, employeeId: string): Belongings => ({
+/** Returns what an employee owns on a day, without merged or deleted records. */
+export const belongingsOf = (
+  { owned, contacts, tasks, meetings, joint }: Read,
+  employeeId: string,
+  day: CalendarDate,
+): Belongings => ({
   customerIds: idsWhere(
     owned,
     ({ ownerId, mergedInto, deleted }) => ownerId === employeeId && mergedInto === null && !deleted,
   ),
   contactIds: idsWhere(contacts, ({ privateTo, mergedInto }) => privateTo === employeeId && mergedInto === null),
   taskIds: idsWhere(tasks, (task) => task.ownerId === employeeId && isOpenTask(task)),
+  meetingIds: idsWhere(meetings, (meeting) => meeting.ownerId === employeeId && isComingMeeting(meeting, day)),
   projects: [...joint]
     .filter(([, project]) => !project.closed && participates(project, employeeId))
     .map(([stream, project]) => [idOfStream(stream), project]),
@@ -60,7 +75,7 @@ export const belongingsOf = ({ owned, contacts, tasks, joint }: Read, employeeId
 
 /** Creates the writes that hand everything over to a successor. */
 export const belongingWrites = (
-  { customerIds, contactIds, taskIds, projects }: Belongings,
+  { customerIds, contactIds, taskIds, meetingIds, projects }: Belongings,
   from: string,
   to: string,
   reason: string,
@@ -77,17 +92,22 @@ export const belongingWrites = (
     ),
   ),
   ...taskIds.map((activityId) => write(activityStream(activityId), TaskOwnerChanged({ activityId, from, to }))),
+  ...meetingIds.map((activityId) => write(activityStream(activityId), MeetingOwnerChanged({ activityId, from, to }))),
 ]
 
 /** Counts belongings, as handed over or as left. */
-export const countBelongings = ({ customerIds, contactIds, taskIds, projects }: Belongings, areHandedOver: boolean) => {
+export const countBelongings = (
+  { customerIds, contactIds, taskIds, meetingIds, projects }: Belongings,
+  areHandedOver: boolean,
+) => {
   const counts = {
     customers: customerIds.length,
     contacts: contactIds.length,
     tasks: taskIds.length,
     participations: projects.length,
+    meetings: meetingIds.length,
   }
-  const zero = { customers: 0, contacts: 0, tasks: 0, participations: 0 }
+  const zero = { customers: 0, contacts: 0, tasks: 0, participations: 0, meetings: 0 }
   const [handedOver, remaining] = areHandedOver ? [counts, zero] : [zero, counts]
   return {
     ...handedOver,
@@ -95,16 +115,17 @@ export const countBelongings = ({ customerIds, contactIds, taskIds, projects }: 
     tasksLeft: remaining.tasks,
     participationsLeft: remaining.participations,
     contactsLeft: remaining.contacts,
+    meetingsLeft: remaining.meetings,
   }
 }
 
-/** Omits zero counts of private contacts, since most registers have none. */
-export const omitZeroContacts = <C extends { readonly contacts: number; readonly contactsLeft: number }>({
-  contacts,
-  contactsLeft,
-  ...others
-}: C) => ({
-  ...others,
-  ...(contacts === 0 ? {} : { contacts }),
-  ...(contactsLeft === 0 ? {} : { contactsLeft }),
-})
+type Counts = ReturnType<typeof countBelongings>
+
+const mayBeOmitted = ['contacts', 'contactsLeft', 'meetings', 'meetingsLeft'] as const
+
+/** Omits zero counts of private contacts and meetings, since most registers have none. */
+export const omitZeros = <C extends Counts>(counts: C): Omit<C, (typeof mayBeOmitted)[number]> & Partial<Counts> => {
+  const { contacts, contactsLeft, meetings, meetingsLeft, ...others } = counts
+  const optional = { contacts, contactsLeft, meetings, meetingsLeft }
+  return { ...others, ...Object.fromEntries(Object.entries(optional).filter(([, count]) => count > 0)) }
+}

@@ -7,12 +7,13 @@ import { SuccessorRequired } from '../../model/employee/rejections.js'
 import { type Assignment, segmentsOf } from '../../model/responsibilities/assignment.js'
 import type { ResponsibilityEvent } from '../../model/responsibilities/events.js'
 import type { Roles } from '../../model/roles/state.js'
+import type { Settings } from '../../model/settings/state.js'
 import { assignmentEvent } from '../responsibilities/assign.js'
 import { afterEvents, endFrom, lastingBeyond } from '../responsibilities/ending.js'
 import { laterStart, uncoveredDays } from '../responsibilities/gaps.js'
 import type { Wanted } from '../responsibilities/rules.js'
 import { vacancy } from '../responsibilities/rules.js'
-import { needsRoles, type Subject } from '../responsibilities/subject.js'
+import { isOpen, needsRoles, type Subject } from '../responsibilities/subject.js'
 
 /** Customers and projects by stream. */
 export type Subjects = ReadonlyMap<StreamName, Subject>
@@ -51,7 +52,7 @@ type Taken = Pick<SubjectHandover, 'taken' | 'alreadyHeld' | 'closed'>
 const takeOver = (subject: Subject, ending: readonly Assignment[], { toEmployeeId, effective }: Handover): Taken => {
   const parts = ending.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))
   if (toEmployeeId === null) return { taken: [], alreadyHeld: 0, closed: 0 }
-  if (!needsRoles(subject)) return { taken: [], alreadyHeld: 0, closed: parts.length }
+  if (!isOpen(subject)) return { taken: [], alreadyHeld: 0, closed: parts.length }
   const { assignments } = subject.responsibilities
   const taken: Wanted[] = []
   let alreadyHeld = 0
@@ -114,7 +115,7 @@ export type Vacated = { readonly stream: StreamName; readonly roleId: string }
 /** Returns the required roles that a handover would leave vacant. */
 export const vacatedRoles = (
   parts: readonly SubjectHandover[],
-  roles: Roles,
+  { roles, settings }: { readonly roles: Roles; readonly settings: Settings },
   effective: CalendarDate,
 ): readonly Vacated[] =>
   parts.flatMap(({ stream, subject, ended, taken }) => {
@@ -123,7 +124,7 @@ export const vacatedRoles = (
       ...afterEvents(before, ended),
       ...taken.map((one) => ({ ...one, assignmentId: '', earlierRoles: [] })),
     ]
-    const vacant = needsRoles(subject) ? vacancy(roles, before, after, effective) : null
+    const vacant = needsRoles(subject, settings) ? vacancy(roles, before, after, effective) : null
     return vacant === null ? [] : [{ stream, roleId: vacant.roleId }]
   })
 

@@ -4,7 +4,7 @@ import type { StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
 import { partedDecision, sumOf } from '../../kernel/parted.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
-import { TaskOwnerChanged } from '../../model/activity/events.js'
+import { MeetingOwnerChanged, TaskOwnerChanged } from '../../model/activity/events.js'
 import { CustomerOwnerChanged } from '../../model/customer/events.js'
 import { DeactivateEmployee, ReassignResponsibilities } from '../../model/employee/commands.js'
 import {
@@ -28,14 +28,14 @@ import { subjectsOfEmployee } from '../../model/responsibilities/memberships.js'
 import { rolesStream } from '../../model/roles/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { subjectOfStream } from '../responsibilities/subject.js'
-import { belongingMembers, belongingsOf, belongingWrites, countBelongings, omitZeroContacts } from './belongings.js'
+import { belongingMembers, belongingsOf, belongingWrites, countBelongings, omitZeros } from './belongings.js'
 import { countHandover, handOver, handoverWrites, unlessRolesHeld, vacatedRoles } from './handover.js'
 
 const nothingReassigned = countHandover([])
 
 const nothingHandedOver = {
   ...nothingReassigned,
-  ...countBelongings({ customerIds: [], contactIds: [], taskIds: [], projects: [] }, false),
+  ...countBelongings({ customerIds: [], contactIds: [], taskIds: [], meetingIds: [], projects: [] }, false),
 }
 
 const responsibilityMembers = (employeeId: string) => ({
@@ -52,8 +52,8 @@ const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof Deactiv
 
 /**
  * Deactivates an employee; policy determines what happens to the responsibilities. On or after the leaving day, a
- * successor also gets the customers, private contacts, open tasks and participations in open projects; before that day
- * these remain and are counted.
+ * successor also gets the customers, private contacts, open tasks, coming meetings and participations in open projects;
+ * before that day these remain and are counted.
  */
 export const deactivateEmployee = partedDecision({
   command: DeactivateEmployee,
@@ -66,6 +66,7 @@ export const deactivateEmployee = partedDecision({
     ProjectParticipantRemoved,
     ProjectParticipantAdded,
     TaskOwnerChanged,
+    MeetingOwnerChanged,
     EmployeeDeactivated,
   ],
   rejects: [...noActiveEmployee, SameEmployee, EmployeeHoldsResponsibilities, SuccessorRequired],
@@ -77,12 +78,12 @@ export const deactivateEmployee = partedDecision({
     const keepsResponsibilities = settings.policies.employeeDeactivation === 'keep' && successorId === null
     const handover = { fromEmployeeId: employeeId, toEmployeeId: successorId, effective, reason }
     const parts = keepsResponsibilities ? [] : handOver(subjects, handover)
-    const belongings = belongingsOf(read, employeeId)
+    const belongings = belongingsOf(read, employeeId, effective)
     const receiverId = effective <= meta.today ? successorId : null
     return {
       count: {
         handover: { ...countHandover(parts), ...countBelongings(belongings, receiverId !== null) },
-        vacated: vacatedRoles(parts, roles, effective),
+        vacated: vacatedRoles(parts, { roles, settings }, effective),
       },
       writes: joinWrites([
         ...handoverWrites(parts, subjectOfStream, meta, reason),
@@ -117,7 +118,7 @@ export const deactivateEmployee = partedDecision({
         employeeId,
         effective: effective ?? meta.today,
         successorId,
-        handover: omitZeroContacts(handover),
+        handover: omitZeros(handover),
       }),
     ),
   ],

@@ -17,16 +17,17 @@ type Customers = { readonly survivor: Customer; readonly duplicate: Customer }
 const recorded = { invoice: InvoiceRecorded, salesOrder: SalesOrderRecorded } as const
 
 /**
- * Creates the document events from the duplicate, with the time of their first recording; skips documents that the
- * survivor has.
+ * Creates the document events from the duplicate, with the time of their first recording. A document of both is voided
+ * if either record has voided it.
  */
 export const takeDocuments = ({ survivor, duplicate }: Customers): readonly Message[] =>
-  [...duplicate.documents.entries()]
-    .filter(([documentId]) => !survivor.documents.has(documentId))
-    .flatMap(([documentId, { kind, date, at }]) => [
-      recorded[kind]({ documentId, date, recordedAt: at }),
-      ...(duplicate.voided.has(documentId) ? [DocumentVoided({ documentId })] : []),
-    ])
+  [...duplicate.documents.entries()].flatMap(([documentId, { kind, date, at }]) => {
+    const isVoidedThere = duplicate.voided.has(documentId) && !survivor.voided.has(documentId)
+    return [
+      ...(survivor.documents.has(documentId) ? [] : [recorded[kind]({ documentId, date, recordedAt: at })]),
+      ...(isVoidedThere ? [DocumentVoided({ documentId })] : []),
+    ]
+  })
 
 const takeProducts = (own: PersonalAccount | undefined, other: PersonalAccount): readonly Message[] =>
   other.products

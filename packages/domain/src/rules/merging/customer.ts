@@ -16,6 +16,7 @@ import {
   CustomerDetailsChanged,
   CustomerKindSet,
   CustomerMergedInto,
+  CustomerOwnerChanged,
   CustomerSegmentChanged,
   CustomerStartDateSet,
   CustomerStatusChanged,
@@ -62,13 +63,14 @@ type Merge = {
   readonly fieldChoices?: readonly FieldChoice<(typeof mergeableCustomerFields)[number]>[] | undefined
 }
 
-/** Fills empty fields of the survivor from the duplicate; both are the same natural person. */
-const blanksOf = ({ survivor, duplicate }: CustomerPair, { fieldChoices = [] }: Merge): readonly string[] =>
-  survivor.kind === 'privateCustomer'
-    ? [...duplicate.details.keys()].filter(
-        (field) => !survivor.details.has(field) && fieldChoices.every((choice) => choice.field !== field),
-      )
-    : []
+const isNotChosen =
+  ({ fieldChoices = [] }: Merge) =>
+  (field: string): boolean =>
+    fieldChoices.every((choice) => choice.field !== field)
+
+/** Returns the fields that only the duplicate has and that were not chosen: the survivor takes them, too. */
+const blanksOf = ({ survivor, duplicate }: CustomerPair, merge: Merge): readonly string[] =>
+  [...duplicate.details.keys()].filter((field) => !survivor.details.has(field)).filter(isNotChosen(merge))
 
 const takeDetails = (pair: CustomerPair, merge: Merge): readonly Message[] => {
   const { survivor, duplicate } = pair
@@ -90,10 +92,19 @@ const axisChanged = {
   customerKind: CustomerKindSet,
 } as const
 
-const takeAxes = ({ survivor, duplicate }: CustomerPair, fields: readonly string[]): readonly Message[] =>
-  mergeableAxes
-    .filter((axis) => fields.includes(axis) && duplicate[axis] !== null && survivor[axis] !== duplicate[axis])
+const takeAxes = ({ survivor, duplicate }: CustomerPair, merge: Merge): readonly Message[] => {
+  const chosen: readonly string[] = chosenFields(merge.fieldChoices)
+  return mergeableAxes
+    .filter((axis) => chosen.includes(axis) || (survivor[axis] === null && isNotChosen(merge)(axis)))
+    .filter((axis) => duplicate[axis] !== null && survivor[axis] !== duplicate[axis])
     .map((axis) => axisChanged[axis]({ from: survivor[axis], to: duplicate[axis] }))
+}
+
+/** The owner of the duplicate, if the survivor has none; a private survivor would be shown to it. */
+const takeOwner = ({ survivor, duplicate }: CustomerPair): readonly Message[] =>
+  survivor.ownerId === null && duplicate.ownerId !== null && !survivor.private
+    ? [CustomerOwnerChanged({ from: null, to: duplicate.ownerId, reason: 'merge' })]
+    : []
 
 /** Creates the responsibilities that the survivor lacks, from the day of the merge on. */
 export const takeResponsibilities = (
@@ -122,7 +133,8 @@ export const survivorEvents = (
   return [
     CustomerAbsorbed({ duplicateId: merge.duplicateId }),
     ...takeDetails(pair, merge),
-    ...takeAxes(pair, chosenFields(merge.fieldChoices)),
+    ...takeAxes(pair, merge),
+    ...takeOwner(pair),
     ...mergeStatements(settings.policies, survivor, duplicate, { today: meta.today }),
     ...takeDocuments(pair),
     ...mergeStartDate(settings.policies, survivor, duplicate),
@@ -150,6 +162,7 @@ export const customerMerge = [
   CustomerStatusChanged,
   AttractionChannelChanged,
   CustomerKindSet,
+  CustomerOwnerChanged,
   InvoiceRecorded,
   SalesOrderRecorded,
   DocumentVoided,

@@ -1,4 +1,13 @@
-import { accept, type Meta, type Outcome, steppedDecision, type Write, when, write } from '../../kernel/decision.js'
+import {
+  accept,
+  type Meta,
+  type Outcome,
+  steppedDecision,
+  type Write,
+  when,
+  whenFound,
+  write,
+} from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import { CustomerHasDocuments, noOpenCustomer, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
@@ -128,7 +137,7 @@ const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | n
     unlessCustomer(survivor, survivorId) ??
     unlessCustomer(duplicate, duplicateId) ??
     when(survivor.kind !== duplicate.kind, CustomerKindMismatch({ survivorId, duplicateId })) ??
-    when(erased !== undefined, PersonIsErased({ personId: erased ?? '' })) ??
+    whenFound(erased, (personId) => PersonIsErased({ personId })) ??
     whenArchived(survivor, survivorId) ??
     whenArchived(duplicate, duplicateId) ??
     when(

@@ -1,5 +1,5 @@
 import { bulk } from '../../kernel/bulk.js'
-import { accept, decision, followUp, when, write } from '../../kernel/decision.js'
+import { accept, decision, followUp, when, whenFound, write } from '../../kernel/decision.js'
 import { PortalAccessRevoked } from '../../model/billing/events.js'
 import { noCustomer, unlessCustomer } from '../../model/customer/rejections.js'
 import { customerStream } from '../../model/customer/state.js'
@@ -29,13 +29,13 @@ export const linkContactToCompany = decision({
   }),
   decide: ({ person, company, settings }, { personId, customerId }) => {
     const [other] = person.companies
-    const isLimited = settings.policies.contactLinks === 'one' && other !== undefined
+    const isLimited = settings.policies.contactLinks === 'one'
     return (
       unlessPerson(person, personId) ??
       when(person.companies.includes(customerId), unchangedOr(settings, ContactAlreadyLinked({ customerId }))) ??
       unlessCustomer(company, customerId) ??
       when(company.kind !== 'company', NotACompany({ customerId })) ??
-      when(isLimited, ContactLinksLimited({ customerId: other ?? '' })) ??
+      whenFound(isLimited ? other : null, (linked) => ContactLinksLimited({ customerId: linked })) ??
       accept(write(personStream(personId), ContactLinkedToCompany({ customerId })))
     )
   },

@@ -1,4 +1,4 @@
-import { decision, type Meta, newId, type Outcome, when, write } from '../../kernel/decision.js'
+import { decision, type Meta, newId, type Outcome, when, whenFound, write } from '../../kernel/decision.js'
 import { text } from '../../kernel/input/codec.js'
 import type { DataOf } from '../../kernel/message.js'
 import { MissingRequiredField } from '../../model/customer/rejections.js'
@@ -37,7 +37,7 @@ const reads = (data: Conversion, meta: Meta) => ({
 })
 
 const whenPrivateCustomer = ({ privateCustomerId }: Person, personId: string): Outcome | null =>
-  when(privateCustomerId !== null, AlreadyPrivateCustomer({ personId, customerId: privateCustomerId ?? '' }))
+  whenFound(privateCustomerId, (customerId) => AlreadyPrivateCustomer({ personId, customerId }))
 
 const registrationOf = (data: Conversion, identity: Identity, customerId: string) => ({
   ...contactInfoOf(identity),

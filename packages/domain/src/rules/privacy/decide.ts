@@ -9,6 +9,7 @@ import {
   steppedDecision,
   type Write,
   when,
+  whenFound,
   write,
 } from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
@@ -99,12 +100,12 @@ const unlessErasable = (
   const until = latest(records.map(({ privacy }) => holdOn(privacy, today)))
   return (
     when(!registered, ContactNotFound({ personId })) ??
-    when(mergedInto !== null, ContactWasMerged({ personId, survivorId: mergedInto ?? '' })) ??
+    whenFound(mergedInto, (survivorId) => ContactWasMerged({ personId, survivorId })) ??
     when(
       records.every((record) => isErasedAlready(record, erasure)),
       PersonIsErased({ personId }),
     ) ??
-    when(until !== null, ErasureBlockedByRetention({ until: until ?? '' }))
+    whenFound(until, (day) => ErasureBlockedByRetention({ until: day }))
   )
 }
 

@@ -52,8 +52,8 @@ export const endResponsibility = decision({
   command: EndResponsibility,
   appends: [ResponsibilityEnded, ResponsibilityVoided],
   rejects: [...noSubject, AssignmentNotFound, ResponsibilityAlreadyEnded, InvalidInterval, RequiredRoleVacant],
-  reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
-  decide: ({ subject, roles }, data, { today }) => {
+  reads: (data) => ({ subject: subjectStream(data), roles: rolesStream, settings: settingsStream }),
+  decide: ({ subject, roles, settings }, data, { today }) => {
     const { assignmentId, until = today } = data
     const assignment = assignmentOf(subject, assignmentId)
     const refusal = unlessSubject(subject, data)
@@ -75,7 +75,9 @@ export const endResponsibility = decision({
         !isCancelled && !hasDays({ from: assignment.from, until }),
         InvalidInterval({ from: assignment.from, until }),
       ) ??
-      (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, [end]), until) : null) ??
+      (needsRoles(subject, settings)
+        ? whenVacating(roles, assignments, afterEvents(assignments, [end]), until)
+        : null) ??
       accept(write(subjectStream(data), end))
     )
   },
@@ -125,7 +127,9 @@ export const changeResponsibilityInterval = steppedDecision({
       unlessActiveFor(employee, employeeId, wanted) ??
       firstRefusal(parts.map((part) => whenOverlapping(others, part))) ??
       firstRefusal(parts.map((part) => whenHeldByAnother(others, roles, part))) ??
-      (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, [change]), today) : null) ??
+      (needsRoles(subject, settings)
+        ? whenVacating(roles, assignments, afterEvents(assignments, [change]), today)
+        : null) ??
       accept(write(subjectStream(data), change))
     )
   },

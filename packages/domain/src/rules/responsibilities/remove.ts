@@ -14,6 +14,7 @@ import {
 } from '../../model/responsibilities/rejections.js'
 import { noUsableRole } from '../../model/roles/rejections.js'
 import { rolesStream } from '../../model/roles/state.js'
+import { settingsStream } from '../../model/settings/state.js'
 import { type AssigningStates, assigningReads, assignmentEvent, decideAssignment } from './assign.js'
 import { afterEvents, endFrom, lastingBeyond } from './ending.js'
 import { whenHeldByAnother, whenOverlapping, whenVacating } from './rules.js'
@@ -31,7 +32,7 @@ import {
 type Removal = { readonly ending: readonly Assignment[]; readonly from: CalendarDate; readonly removedOn: CalendarDate }
 
 const removeAssignments = (
-  { subject, roles }: Pick<AssigningStates, 'subject' | 'roles'>,
+  { subject, roles, settings }: Pick<AssigningStates, 'subject' | 'roles' | 'settings'>,
   of: SubjectId & { readonly employeeId: string },
   { ending, from, removedOn }: Removal,
 ): Outcome => {
@@ -39,7 +40,7 @@ const removeAssignments = (
   const events = ending.map((one) => endFrom(one, from, { removedOn }))
   return (
     when(ending.length === 0, NotResponsible({ employeeId: of.employeeId })) ??
-    (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, events), from) : null) ??
+    (needsRoles(subject, settings) ? whenVacating(roles, assignments, afterEvents(assignments, events), from) : null) ??
     accept(write(subjectStream(of), ...events))
   )
 }
@@ -49,7 +50,7 @@ export const removeResponsible = decision({
   command: RemoveResponsible,
   appends: [ResponsibilityVoided, ResponsibilityEnded],
   rejects: [...noSubject, NotResponsible, RequiredRoleVacant],
-  reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
+  reads: (data) => ({ subject: subjectStream(data), roles: rolesStream, settings: settingsStream }),
   decide: (states, data, { today }) => {
     const { employeeId, from = today } = data
     const ending = lastingBeyond(states.subject.responsibilities.assignments, employeeId, from)

@@ -105,13 +105,15 @@ export const removeResponsibleRole = decision({
     const { employeeId, roleId } = data
     const { assignments } = subject.responsibilities
     const current = currentHolding(assignments, employeeId, roleId, today)
-    const refusal = unlessSubject(subject, data) ?? unlessUsableRole(settings, roles, roleId, subject.kindOfSubject)
+    const refusal = unlessSubject(subject, data)
     if (refusal !== null) return refusal
-    if (current === undefined) return RoleNotHeld({ roleId, employeeId })
+    if (current === undefined)
+      return unlessUsableRole(settings, roles, roleId, subject.kindOfSubject) ?? RoleNotHeld({ roleId, employeeId })
     const change = withoutRole(current, assignments, roleId, today)
     return (
-      (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, [change]), today) : null) ??
-      accept(write(subjectStream(data), change))
+      (needsRoles(subject, settings)
+        ? whenVacating(roles, assignments, afterEvents(assignments, [change]), today)
+        : null) ?? accept(write(subjectStream(data), change))
     )
   },
 })

@@ -1,4 +1,4 @@
-import { type Outcome, when } from '../../kernel/decision.js'
+import { type Outcome, when, whenFound } from '../../kernel/decision.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { covers, hasDays, type Interval, overlaps } from '../../kernel/values/interval.js'
 import { type Assignment, segmentsOf } from '../../model/responsibilities/assignment.js'
@@ -35,7 +35,7 @@ export const whenHeldByAnother = (
   const { roleId, employeeId } = wanted
   if (roleId === null || byId.get(roleId)?.cardinality !== 'single') return null
   const holder = assignments.find((one) => one.employeeId !== employeeId && overlapsInRole(wanted, one))
-  return when(holder !== undefined, RoleAlreadyHeld({ roleId, employeeId: holder?.employeeId ?? '' }))
+  return whenFound(holder, (one) => RoleAlreadyHeld({ roleId, employeeId: one.employeeId }))
 }
 
 type RolePart = Interval & { readonly roleId: string }
@@ -61,8 +61,14 @@ const firstVacantDay = (
     .find((day) => isHeld(before, day) && !isHeld(after, day))
 }
 
-const hasRequiredRole = ({ byId }: Roles, { roleId, earlierRoles }: Assignment): boolean =>
-  [roleId, ...earlierRoles.map((one) => one.roleId)].some((role) => role !== null && byId.get(role)?.required === true)
+/** Whether a role must be held; a retired one need not, since nobody can get it any more. */
+const isRequired = ({ byId }: Roles, roleId: string): boolean => {
+  const role = byId.get(roleId)
+  return role?.required === true && !role.retired
+}
+
+const hasRequiredRole = (roles: Roles, { roleId, earlierRoles }: Assignment): boolean =>
+  [roleId, ...earlierRoles.map((one) => one.roleId)].some((role) => role !== null && isRequired(roles, role))
 
 /** Returns the first required role that a change leaves without a holder, with the first such day. */
 export const vacancy = (
@@ -74,7 +80,7 @@ export const vacancy = (
   if (!before.some((one) => hasRequiredRole(roles, one))) return null
   const [partsBefore, partsAfter] = [partsWithRole(before), partsWithRole(after)]
   for (const roleId of new Set(partsBefore.map((part) => part.roleId))) {
-    const day = roles.byId.get(roleId)?.required ? firstVacantDay(roleId, partsBefore, partsAfter, from) : undefined
+    const day = isRequired(roles, roleId) ? firstVacantDay(roleId, partsBefore, partsAfter, from) : undefined
     if (day !== undefined) return { roleId, from: day }
   }
   return null

@@ -47,6 +47,14 @@ export const whenClosedToAssignments = (
   return policies.archivedCustomerAssignments === 'allow' ? null : whenArchived(subject, customerId)
 }
 
-/** Whether required roles must be held: on customers that are not archived, and on open projects. */
-export const needsRoles = (subject: Subject): boolean =>
-  subject.kindOfSubject === 'customer' ? !subject.archived && subject.mergedInto === null : !subject.closed
+/** Whether a subject is a customer that was merged into another. */
+export const isMerged = (subject: Subject): boolean =>
+  subject.kindOfSubject === 'customer' && subject.mergedInto !== null
+
+/** Whether required roles must be held: on customers that are not archived, and on open projects, while roles are used. */
+export const needsRoles = (subject: Subject, { policies }: Settings): boolean =>
+  policies.rolesEnabled && isOpen(subject)
+
+/** Whether a subject takes responsibilities: a customer that is not archived, or an open project. */
+export const isOpen = (subject: Subject): boolean =>
+  subject.kindOfSubject === 'customer' ? !subject.archived && !isMerged(subject) : !subject.closed

@@ -13,7 +13,8 @@ export const unlessUsableRole = (
   const role = roles.byId.get(roleId)
   return (
     when(!policies.rolesEnabled, RolesNotEnabled({})) ??
-    when(role === undefined || role.retired, UnknownRole({ roleId })) ??
-    when(role?.kind !== kind, RoleKindMismatch({ roleId, kind: role?.kind ?? '' }))
+    (role === undefined || role.retired
+      ? UnknownRole({ roleId })
+      : when(role.kind !== kind, RoleKindMismatch({ roleId, kind: role.kind })))
   )
 }

@@ -6,6 +6,7 @@ import {
   reading,
   steppedDecision,
   when,
+  whenFound,
   write,
 } from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
@@ -19,7 +20,7 @@ import { RoleDefined, RoleRetired } from '../../model/roles/events.js'
 import { RoleNameRequired, RoleNameTaken, UnknownRole } from '../../model/roles/rejections.js'
 import { type Role, roleByName, rolesStream } from '../../model/roles/state.js'
 import { PolicyConflictsWithState } from '../../model/settings/rejections.js'
-import { customerOf, type Subject, subjectOfStream } from '../responsibilities/subject.js'
+import { customerOf, isMerged, type Subject, subjectOfStream } from '../responsibilities/subject.js'
 
 const sameRole = (a: Role | undefined, b: Role): boolean =>
   a !== undefined &&
@@ -41,9 +42,11 @@ const isShared = (subject: Subject, roleId: string): boolean =>
     all.some((other) => other.employeeId !== part.employeeId && overlaps(part, other)),
   )
 
+/** A customer that was merged into another accepts no commands, so it could never be made to fit. */
 const contradicts = (subject: Subject, roleId: string, { kind, cardinality }: Role): boolean =>
-  (kind !== subject.kindOfSubject && partsIn(subject, roleId).length > 0) ||
-  (cardinality === 'single' && isShared(subject, roleId))
+  !isMerged(subject) &&
+  ((kind !== subject.kindOfSubject && partsIn(subject, roleId).length > 0) ||
+    (cardinality === 'single' && isShared(subject, roleId)))
 
 /** Refuses a change of a role that contradicts its holders. */
 const whenContradicted = (subjects: ReadonlyMap<StreamName, Subject>, roleId: string, wanted: Role): Outcome | null => {
@@ -67,7 +70,7 @@ const defineRole = steppedDecision({
     const holder = roleByName(roles, name, roleId)
     return (
       when(wanted.name === '', RoleNameRequired({})) ??
-      when(holder !== undefined, RoleNameTaken({ roleId: holder ?? '', name: wanted.name })) ??
+      whenFound(holder, (held) => RoleNameTaken({ roleId: held, name: wanted.name })) ??
       when(sameRole(roles.byId.get(roleId), wanted), nothing) ??
       whenContradicted(subjects, roleId, wanted) ??
       accept(write(rolesStream, RoleDefined({ roleId, name: wanted.name, kind, cardinality, required })))

@@ -8,6 +8,7 @@ import {
   reading,
   steppedDecision,
   when,
+  whenFound,
   write,
 } from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
@@ -80,7 +81,7 @@ const unlessProperty = (
   const other = otherMeaning(settings, key, value)
   return (
     when(!properties.has(value), UnknownProperty({ number: value })) ??
-    when(other !== undefined, PropertyAlreadyBound({ setting: other ?? '', number: value }))
+    whenFound(other, (setting) => PropertyAlreadyBound({ setting, number: value }))
   )
 }
 

@@ -15,7 +15,7 @@ import type { Policies } from '../../model/settings/policies.js'
 import { PolicyConflictsWithState } from '../../model/settings/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { lacksField } from '../customer/required.js'
-import { customerOf, type Subject, subjectOfStream } from '../responsibilities/subject.js'
+import { customerOf, isMerged, type Subject, subjectOfStream } from '../responsibilities/subject.js'
 
 /** The policies to change, with their new values. */
 export type PolicyChange = Partial<Policies>
@@ -72,8 +72,10 @@ const idsWhere = <S>(states: ReadonlyMap<StreamName, S>, isConcerned: (state: S)
 const groupIdsWhere = ({ byId }: CustomerGroups, isConcerned: (group: CustomerGroup) => boolean): readonly string[] =>
   [...byId.values()].filter(isConcerned).map(({ groupId }) => groupId)
 
-const stillHolds = (states: GuardedStates, { responsibilities }: Subject): boolean =>
-  responsibilities.assignments.some((assignment) => {
+/** A customer that was merged into another accepts no commands, so it could never be made to fit. */
+const stillHolds = (states: GuardedStates, subject: Subject): boolean =>
+  !isMerged(subject) &&
+  subject.responsibilities.assignments.some((assignment) => {
     const inactiveFrom = states.employees.get(employeeStream(assignment.employeeId).name)?.inactiveFrom ?? null
     return inactiveFrom !== null && !endsBy(assignment, inactiveFrom)
   })
@@ -83,7 +85,8 @@ type Guard = (states: GuardedStates, change: PolicyChange, today: CalendarDate) 
 /** Finds the records that contradict the new value of a policy; a policy without a row fits everything. */
 const guards: { readonly [K in keyof Policies]?: Guard } = {
   groupMembership: ({ customers }, { groupMembership }) => ({
-    customerIds: groupMembership === 'single' ? idsWhere(customers, ({ groups }) => groups.length > 1) : [],
+    customerIds:
+      groupMembership === 'single' ? idsWhere(customers, (one) => !isMerged(one) && one.groups.length > 1) : [],
   }),
   requiredFields: ({ customers, settings }, change, today) => ({
     customerIds: idsWhere(customers, (customer) =>

@@ -2,6 +2,7 @@ import { isRecord } from '@clientele/domain'
 import type { GroupRow, ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { App, RequestContext, Service } from '../../environment.js'
+import { previewAs } from '../../requests/execute-as.js'
 import { fill } from '../../texts/translated.js'
 import { type Refusal, withNames } from '../actions/refusal-names.js'
 import { RefusalNote } from '../layout/refusal-note.js'
@@ -51,7 +52,7 @@ const previewDeletion = async (
   groupId: string,
 ): Promise<DeletionPreview> => {
   const { crm } = service
-  const outcome = await crm.preview(command(groupId), { by: context.var.by })
+  const outcome = await previewAs(service, command(groupId), context.var.by)
   if (isLeft(outcome)) return { refusal: withNames(service, context, outcome.left), sentences: [] }
   const texts = groupTexts(context.var.locale)
   const sentences = sentencesFor(outcome.right.events, crm.register, texts)

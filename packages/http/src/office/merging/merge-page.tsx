@@ -1,6 +1,7 @@
 import { type Locale, messagesFor, type ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { RequestContext, Service } from '../../environment.js'
+import { previewAs } from '../../requests/execute-as.js'
 import { fill } from '../../texts/translated.js'
 import { type Form, queryOf } from '../actions/form.js'
 import { Finder, type Hit } from '../forms/finder.js'
@@ -38,9 +39,10 @@ export const mergeCommand = ({ type }: Merging, survivorId: string, form: Form, 
   data: {
     survivorId,
     duplicateId: form.text('duplicateId') ?? '',
-    fieldChoices: fields
-      .filter((field) => form.text(`${choicePrefix}${field}`) === 'duplicate')
-      .map((field) => ({ field, from: 'duplicate' })),
+    fieldChoices: fields.flatMap((field) => {
+      const from = form.text(`${choicePrefix}${field}`)
+      return from === 'duplicate' || from === 'survivor' ? [{ field, from }] : []
+    }),
   },
 })
 
@@ -62,8 +64,14 @@ const differing = (survivor: Mergeable, duplicate: Mergeable): readonly string[]
     (field) => (duplicate.fields[field] ?? null) !== null && survivor.fields[field] !== duplicate.fields[field],
   )
 
-const takenOver = (context: RequestContext, survivor: Mergeable, duplicate: Mergeable): readonly string[] =>
-  differing(survivor, duplicate).filter((field) => isTakenOver(queryOf(context), survivor, field))
+type Choice = { readonly field: string; readonly from: 'survivor' | 'duplicate' }
+
+/** The choice of every field that differs: without it a merge would fill fields that the user has left blank. */
+const choicesOf = (context: RequestContext, survivor: Mergeable, duplicate: Mergeable): readonly Choice[] =>
+  differing(survivor, duplicate).map((field) => ({
+    field,
+    from: isTakenOver(queryOf(context), survivor, field) ? 'duplicate' : 'survivor',
+  }))
 
 const labelOf = (field: string, locale: Locale): string => {
   const labels: { readonly [name: string]: string | undefined } = messagesFor(locale).fields
@@ -107,12 +115,12 @@ const Choices = (props: Props) => {
 const ConfirmForm = ({ context, survivor, duplicate }: Props) => {
   const { locale } = context.var
   const texts = mergeTexts(locale)
-  const chosen = takenOver(context, survivor, duplicate)
+  const chosen = choicesOf(context, survivor, duplicate)
   return (
     <form class="fields" method="post">
       <input type="hidden" name="duplicateId" value={duplicate.id} />
-      {chosen.map((field) => (
-        <input type="hidden" name={`${choicePrefix}${field}`} value="duplicate" />
+      {chosen.map(({ field, from }) => (
+        <input type="hidden" name={`${choicePrefix}${field}`} value={from} />
       ))}
       <button class="main" type="submit">
         {texts.merge}
@@ -169,9 +177,9 @@ const Preview = async (props: Props & { readonly merging: Merging; readonly regi
   const { service, context, survivor, duplicate, merging, register } = props
   const { by, locale } = context.var
   const texts = mergeTexts(locale)
-  const fieldChoices = takenOver(context, survivor, duplicate).map((field) => ({ field, from: 'duplicate' }))
+  const fieldChoices = choicesOf(context, survivor, duplicate)
   const command = { type: merging.type, data: { survivorId: survivor.id, duplicateId: duplicate.id, fieldChoices } }
-  const preview = await service.crm.preview(command, { by })
+  const preview = await previewAs(service, command, by)
   if (isLeft(preview))
     return (
       <>

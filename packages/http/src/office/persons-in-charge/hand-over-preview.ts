@@ -1,6 +1,7 @@
 import { isRecord } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { RequestContext, Service } from '../../environment.js'
+import { previewAs } from '../../requests/execute-as.js'
 import { type Form, queryOf } from '../actions/form.js'
 import { type Refusal, withNames } from '../actions/refusal-names.js'
 import { type Subject, subjectOfStream, visibleSubjects } from './subject.js'
@@ -65,7 +66,7 @@ export const previewHandOver = async (
   context: RequestContext,
   command: object,
 ): Promise<HandOverPreview> => {
-  const outcome = await service.crm.preview(command, { by: context.var.by })
+  const outcome = await previewAs(service, command, context.var.by)
   if (isLeft(outcome))
     return { refusal: withNames(service, context, outcome.left), counts: null, changes: [], hidden: 0 }
   const all = changesIn(outcome.right.events)

@@ -1,6 +1,7 @@
 import { type Locale, messagesFor } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { RequestContext, Service } from '../../environment.js'
+import { previewAs } from '../../requests/execute-as.js'
 import { type Refusal, withNames } from '../actions/refusal-names.js'
 import { RefusalNote } from '../layout/refusal-note.js'
 import { settingsTexts } from './texts/settings-texts.js'
@@ -14,7 +15,7 @@ export const previewCommand = async (
   context: RequestContext,
   command: object,
 ): Promise<CommandPreview> => {
-  const outcome = await service.crm.preview(command, { by: context.var.by })
+  const outcome = await previewAs(service, command, context.var.by)
   const counts = new Map<string, number>()
   if (isLeft(outcome)) return { refusal: withNames(service, context, outcome.left), counts }
   for (const { type } of outcome.right.events) counts.set(type, (counts.get(type) ?? 0) + 1)

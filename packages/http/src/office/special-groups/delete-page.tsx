@@ -1,5 +1,6 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { App, RequestContext, Service } from '../../environment.js'
+import { previewAs } from '../../requests/execute-as.js'
 import { fill } from '../../texts/translated.js'
 import { withNames } from '../actions/refusal-names.js'
 import { RefusalNote } from '../layout/refusal-note.js'
@@ -23,7 +24,7 @@ const show =
     if (group === undefined || group.deletedAt !== null) return showNothing(service, context)
     const { by, locale } = context.var
     const texts = specialGroupTexts(locale)
-    const preview = await service.crm.preview(command(context), { by })
+    const preview = await previewAs(service, command(context), by)
     const refusal = formState.refusal ?? (isLeft(preview) ? withNames(service, context, preview.left) : null)
     const events = isLeft(preview) ? [] : preview.right.events
     const count = events.filter(({ type }) => type === 'CustomerRemovedFromSpecialGroup').length

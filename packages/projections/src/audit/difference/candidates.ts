@@ -1,14 +1,15 @@
-import { covers, rowFor, type Statement, statementOf } from '@clientele/domain'
+import { covers } from '@clientele/domain'
+import { isMarketingStatement } from '../../history/own-day.js'
 import { subjectOfKey } from '../../history/subject-keys.js'
+import { isResponsibilityEvent } from '../assignments.js'
 import type { AuditSource } from '../audit-source.js'
 import { type ComparedSubject, comparedKinds } from './field-changes.js'
 import type { Moments } from './moments.js'
-import { isResponsibilityEvent } from './responsibles.js'
 
 const [ordinary, marketing, responsibility] = [0, 1, 2]
 
 const kindOfType = (type: string): number => {
-  if (rowFor<Statement>(statementOf, type) !== undefined) return marketing
+  if (isMarketingStatement(type)) return marketing
   return isResponsibilityEvent(type) ? responsibility : ordinary
 }
 

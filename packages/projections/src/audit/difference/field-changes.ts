@@ -1,12 +1,15 @@
-import { type CalendarDate, rowFor, type Statement, statementOf } from '@clientele/domain'
-import type { HistoryEntry, HistorySubject } from '../../history/line.js'
+import type { CalendarDate } from '@clientele/domain'
+import type { HistoryEntry, HistoryKind, HistorySubject } from '../../history/line.js'
 import { listIn } from '../../history/log/event-index.js'
+import { isMarketingStatement } from '../../history/own-day.js'
 import type { Messages } from '../../messages/texts.js'
 import { type HistoryRow, rowsFor } from '../../views/history/history-row.js'
 import type { AuditSource } from '../audit-source.js'
+import { foldFor, isContactName, nameChangesIn, toldBy } from '../field-history/contact-names.js'
+import { isDeletion } from '../field-history/deletion.js'
 import { createTimes } from '../field-history/event-times.js'
 import { eventsChanging, fieldChangesIn, ownEvents } from '../field-history/field-history.js'
-import { type FieldChange, type FieldState, foldOf, isSingle } from '../field-history/fold.js'
+import { type FieldChange, type FieldState, type Fold, isSingle } from '../field-history/fold.js'
 import type { MomentIndex, MomentScope, Moments } from './moments.js'
 
 /** The kinds of subject whose fields can be compared. */
@@ -21,10 +24,13 @@ const notFields: ReadonlySet<string> = new Set([
   ...['reason', 'cause', 'origin', 'topic', 'request', 'recordedAt', 'source', 'capturedAt', 'wordingVersion'],
   ...['invoice', 'salesOrder', 'document', 'note', 'products', 'configuration', 'registryCode', 'billedBy'],
   ...['ended', 'assigned', 'alreadyHeld', 'onClosed', 'customers', 'tasks', 'participations'],
-  ...['customersLeft', 'tasksLeft', 'participationsLeft', 'contacts', 'contactsLeft'],
+  ...['customersLeft', 'tasksLeft', 'participationsLeft', 'contacts', 'contactsLeft', 'meetings', 'meetingsLeft'],
   // Responsibilities are compared separately: they have days of their own.
   ...['responsible', 'role', 'from', 'lastDay'],
 ])
+
+/** Whether a name in history lines is that of a field of the subject, responsibilities included. */
+export const isFieldOfSubject = (name: string): boolean => name === 'responsible' || !notFields.has(name)
 
 /** An event of a subject, and whether it counts at the first and at the second moment. */
 export type OwnEvent = { readonly event: number; readonly type: string; readonly counts: readonly [boolean, boolean] }
@@ -34,13 +40,12 @@ type ComparedChange = FieldChange & { readonly counts: OwnEvent['counts']; reado
 
 /** The events of a subject, and the changes of the fields that may differ, in the order of the log. */
 export type FieldChanges = {
+  readonly kind: HistoryKind
   readonly events: readonly OwnEvent[]
   readonly fields: ReadonlyMap<string, readonly ComparedChange[]>
 }
 
 type Reader = { readonly viewer?: string | undefined; readonly messages: Messages }
-
-const isMarketing = (type: string): boolean => rowFor<Statement>(statementOf, type) !== undefined
 
 /**
  * Whether an event counts at a moment, by its own day if it has one. None counts before the first event of its subject.
@@ -63,16 +68,19 @@ const eventsOf = (
   const first = columns.ats[numbers[0] ?? 0] ?? 0
   return numbers.map((event) => {
     const type = types.lookup(columns.types[event] ?? 0)
-    const ownDay = isMarketing(type) ? log.entryAt(event).effectiveDate : null
+    const ownDay = isMarketingStatement(type) ? log.entryAt(event).effectiveDate : null
     const timed = { event, at: columns.ats[event] ?? 0, first, ownDay }
     return { event, type, counts: [countsAt(from, timed), countsAt(to, timed)] }
   })
 }
 
-/** The fields changed by events that count at only one of the moments. */
+/** Whether an event counts at only one of the moments. */
+export const differs = ({ counts }: OwnEvent): boolean => counts[0] !== counts[1]
+
+/** The fields changed by events that count at only one of the moments; after a deletion, all fields. */
 const differingFields = ({ history }: AuditSource, events: readonly OwnEvent[]): readonly string[] => {
   const { columns, fields } = history.log().index
-  const differing = events.filter(({ counts }) => counts[0] !== counts[1])
+  const differing = events.some((one) => differs(one) && isDeletion(one.type)) ? events : events.filter(differs)
   const named = differing.flatMap(({ event }) => listIn(fields.lookup(columns.fields[event] ?? 0)))
   return [...new Set(named)].filter((field) => !notFields.has(field))
 }
@@ -108,29 +116,35 @@ export const fieldChangesOf = (
     eventsChanging(
       log,
       events.map(({ event }) => event),
-      names,
+      names.flatMap((field) => toldBy(subject.kind, field)),
     ),
   )
   for (const one of events.filter(({ event }) => changing.has(event))) {
     const entry = entryOf(one)
     const [times, row] = [timesOf(entry), rowOf(entry)]
-    for (const field of new Set(row.changes.map((change) => change.field))) {
+    const told = row.changes.flatMap(({ field }) => toldBy(subject.kind, field))
+    for (const field of new Set(isDeletion(one.type) ? names : told)) {
       if (!names.includes(field)) continue
-      const found = fieldChangesIn(entry, row, field, times).map((change) =>
-        comparedChange(one, change, { row, field }),
-      )
+      const changes = isContactName(subject.kind, field)
+        ? nameChangesIn(source, { subject, event: one.event, entry, field, times }, reader.messages)
+        : fieldChangesIn(entry, row, field, times)
+      const found = changes.map((change) => comparedChange(one, change, { row, field }))
       fields.set(field, [...(fields.get(field) ?? []), ...found])
     }
   }
-  return { events, fields }
+  return { kind: subject.kind, events, fields }
 }
 
-/** Whether the subject existed at a moment. */
-const isThere = ({ events }: FieldChanges, index: MomentIndex): boolean => events.some(({ counts }) => counts[index])
+/** Whether the subject had been registered at a moment. */
+const isRegistered = ({ events }: FieldChanges, index: MomentIndex): boolean =>
+  events.some(({ counts }) => counts[index])
+
+/** Whether the subject existed at a moment: it was registered, and not deleted. */
+export const isThere = (changes: FieldChanges, index: MomentIndex): boolean =>
+  isRegistered(changes, index) && !changes.events.some(({ counts, type }) => counts[index] && isDeletion(type))
 
 /** The values of a field at a moment, sorted; `null` if no change of it counts. */
-const valuesIn = (changes: readonly ComparedChange[], field: string, index: MomentIndex): readonly string[] | null => {
-  const fold = foldOf(field)
+const valuesIn = (changes: readonly ComparedChange[], fold: Fold, index: MomentIndex): readonly string[] | null => {
   const counted = changes.filter(({ counts }) => counts[index])
   if (counted.length === 0) return null
   const state = counted.reduce<FieldState>((before, one) => fold.after(before, one), [])
@@ -144,10 +158,10 @@ const valuesIn = (changes: readonly ComparedChange[], field: string, index: Mome
 export const valuesAt = (fieldChanges: FieldChanges, field: string): readonly [string | null, string | null] => {
   const changes = fieldChanges.fields.get(field) ?? []
   // Before its first change a field had the old value of that change.
-  const hasInitialValue = isSingle(field) && isThere(fieldChanges, 0) && isThere(fieldChanges, 1)
+  const hasInitialValue = isSingle(field) && isRegistered(fieldChanges, 0) && isRegistered(fieldChanges, 1)
   const initial = hasInitialValue ? (changes[0]?.shownOld ?? null) : null
   const valueAt = (index: MomentIndex): string | null => {
-    const current = valuesIn(changes, field, index)
+    const current = valuesIn(changes, foldFor(fieldChanges.kind, field), index)
     return current === null ? initial : current.join(', ') || null
   }
   return [valueAt(0), valueAt(1)]

@@ -1,16 +1,12 @@
-import { type Assignment, assignmentChanges, type CalendarDate, covers, roleOn, rowFor } from '@clientele/domain'
+import { type Assignment, type CalendarDate, covers, roleOn } from '@clientele/domain'
 import { employeeName, roleName } from '../../history/names.js'
 import { withExplanation } from '../../listing/facts.js'
 import type { RegisterEvent } from '../../register/handlers/handler.js'
 import type { Register } from '../../register/register.js'
+import { assignmentsAfter, isResponsibilityEvent } from '../assignments.js'
 import type { AuditSource } from '../audit-source.js'
-import type { FieldChanges, OwnEvent } from './field-changes.js'
+import { differs, type FieldChanges, isThere, type OwnEvent } from './field-changes.js'
 import type { MomentIndex, Moments } from './moments.js'
-
-type AssignmentsChange = (before: readonly Assignment[]) => readonly Assignment[]
-
-/** Whether events of this type change responsibilities. */
-export const isResponsibilityEvent = (type: string): boolean => Object.hasOwn(assignmentChanges, type)
 
 const responsibleName = (register: Register, assignment: Assignment, day: CalendarDate): string =>
   withExplanation(
@@ -30,8 +26,7 @@ const assignmentsFrom = (
   dataOf: ReadonlyMap<number, RegisterEvent['data']>,
 ): readonly Assignment[] =>
   events.reduce<readonly Assignment[]>(
-    (assignments, { event, type }) =>
-      rowFor<AssignmentsChange>(assignmentChanges, type)?.(dataOf.get(event))(assignments) ?? assignments,
+    (assignments, { event, type }) => assignmentsAfter(assignments, type, dataOf.get(event)),
     [],
   )
 
@@ -48,18 +43,26 @@ const readData = (
 /** The changes of a subject, with the key of its stream. */
 type KeyedChanges = { readonly key: string; readonly changes: FieldChanges }
 
-const differs = ({ counts }: OwnEvent): boolean => counts[0] !== counts[1]
 const countsAtBoth = ({ counts }: OwnEvent): boolean => counts[0] && counts[1]
 
-/** The responsibility events of the subjects whose responsibilities may differ between two moments. */
-const eventsByKey = (
-  subjects: readonly KeyedChanges[],
-  [from, to]: Moments,
-): ReadonlyMap<string, readonly OwnEvent[]> => {
-  const all = subjects.map(
-    ({ key, changes }) => [key, changes.events.filter(({ type }) => isResponsibilityEvent(type))] as const,
+/** The responsibility events of a subject, and whether it existed at the moments. */
+type Past = { readonly events: readonly OwnEvent[]; readonly isThere: readonly [boolean, boolean] }
+
+const pastOf = ({ changes }: KeyedChanges): Past => ({
+  events: changes.events.filter(({ type }) => isResponsibilityEvent(type)),
+  isThere: [isThere(changes, 0), isThere(changes, 1)],
+})
+
+/** The past of the subjects whose responsibilities may differ between two moments. */
+const pastByKey = (subjects: readonly KeyedChanges[], [from, to]: Moments): ReadonlyMap<string, Past> => {
+  const mayDiffer = ({ events, isThere: [first, second] }: Past): boolean =>
+    from.day === to.day ? events.some(differs) || first !== second : events.length > 0
+  return new Map(
+    subjects.flatMap((one) => {
+      const past = pastOf(one)
+      return mayDiffer(past) ? [[one.key, past] as const] : []
+    }),
   )
-  return new Map(all.filter(([, events]) => (from.day === to.day ? events.some(differs) : events.length > 0)))
 }
 
 /**
@@ -72,17 +75,22 @@ export const createResponsibles = (
   moments: Moments,
 ): ((key: string, index: MomentIndex) => string | null) => {
   const { register } = source
-  const all = eventsByKey(subjects, moments)
-  // If all events count at both moments, the tables hold the result.
-  const changed = new Map([...all].filter(([, events]) => !events.every(countsAtBoth)))
-  const dataOf = readData(source, changed.values())
+  const all = pastByKey(subjects, moments)
+  // If all events count at both moments, and the subject is still there, the tables hold the result.
+  const isHeld = ({ events, isThere: [first, second] }: Past): boolean => first && second && events.every(countsAtBoth)
+  const dataOf = readData(
+    source,
+    Array.from(all.values(), (past) => (isHeld(past) ? [] : past.events)),
+  )
   return (key, index) => {
-    if (!all.has(key)) return null
-    const events = changed.get(key)?.filter(({ counts }) => counts[index])
-    const assignments =
-      events === undefined
-        ? [...register.tables.assignments.rowsWhere('subject', key)]
-        : assignmentsFrom(events, dataOf)
+    const past = all.get(key)
+    if (past?.isThere[index] !== true) return null
+    const assignments = isHeld(past)
+      ? [...register.tables.assignments.rowsWhere('subject', key)]
+      : assignmentsFrom(
+          past.events.filter(({ counts }) => counts[index]),
+          dataOf,
+        )
     return responsiblesOn(register, assignments, moments[index].day)
   }
 }

@@ -5,6 +5,7 @@ import { paginate } from '../../query/paging/paginate.js'
 import type { Register } from '../../register/register.js'
 import type { AuditSource } from '../audit-source.js'
 import type { AuditContext } from '../changes/changes.js'
+import { endedByDeletion, isDeletion } from '../field-history/deletion.js'
 import { createTimes } from '../field-history/event-times.js'
 import { eventsChanging, ownEvents } from '../field-history/field-history.js'
 import { type FieldChange, foldOf } from '../field-history/fold.js'
@@ -95,10 +96,11 @@ const fieldChanges = (source: AuditSource, { subject, of, viewer }: DurationsQue
   const events = eventsChanging(log, all, [field])
   return journal.dataAt(events).flatMap((data, index) => {
     const { type, recordedAt, at } = log.entryAt(events[index] ?? 0)
+    const times = timesOf({ type, recordedAt, at, effectiveDate: null })
+    if (isDeletion(type)) return [endedByDeletion(times)]
     const move = rowFor<Move>(moves, type)?.(data)
     if (move === undefined) return []
     const { old = null, new: id, isLate = false } = move
-    const times = timesOf({ type, recordedAt, at, effectiveDate: null })
     const replacesAll = type === 'CustomerMovedToGroup'
     return [{ ...times, old, new: id, shown: id, replacesAll, needsOld: isLate && old !== null }]
   })

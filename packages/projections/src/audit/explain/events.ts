@@ -1,8 +1,8 @@
+import type { CalendarDate } from '@clientele/domain'
 import type { HistorySubject } from '../../history/line.js'
 import { commandHash, isCommandOrPart } from '../../history/log/event-record.js'
 import { subjectKey } from '../../history/subject-keys.js'
 import type { RegisterEvent } from '../../register/handlers/handler.js'
-import type { Register } from '../../register/register.js'
 import { type HistoryViewer, historyViewer, mayRead, mergedSubjects } from '../../views/history/subject-history.js'
 import type { AuditSource } from '../audit-source.js'
 import { type AuditContext, type ChangeRow, createChangeRows } from '../changes/changes.js'
@@ -30,29 +30,37 @@ type Reader = Pick<AuditContext, 'viewer' | 'locale'>
 const numbersIn = (selection: Selection): readonly number[] =>
   Array.from({ length: selection.count }, (_, at) => eventIn(selection, at))
 
+/** The viewer of an explanation, and the day that it is about. */
+export type ExplanationReader = Reader & { readonly asOf: CalendarDate }
+
 const subjectsToRead = (
-  register: Register,
+  { register, registerOn }: AuditSource,
   subjects: readonly HistorySubject[],
   reader: HistoryViewer,
-): readonly HistorySubject[] =>
-  subjects
+  asOf: CalendarDate,
+): readonly HistorySubject[] => {
+  // Merges after the day are not known on it.
+  const onDay = registerOn(asOf)
+  return subjects
     .filter((subject) => mayRead(register, subject, reader))
-    .flatMap((subject) => mergedSubjects(register, subject, reader))
+    .flatMap((subject) => mergedSubjects(onDay, subject, reader))
+}
 
 /**
- * The events of the given types that a viewer may read about the subjects and the records merged into them, in the
- * order of the log.
+ * The events of the given types that a viewer may read about the subjects and the records that were merged into them by
+ * the day, in the order of the log.
  */
 export const eventsAbout = (
-  { register, history, journal }: AuditSource,
+  source: AuditSource,
   subjects: readonly HistorySubject[],
   types: readonly string[],
-  { viewer }: Reader,
+  { viewer, asOf }: ExplanationReader,
 ): readonly NumberedEvent[] => {
+  const { register, history, journal } = source
   const { index } = history.log()
   const wanted = new Set(types.map((type) => index.types.numberOf(type)))
   const numbers = new Set<number>()
-  for (const subject of subjectsToRead(register, subjects, historyViewer(register, viewer))) {
+  for (const subject of subjectsToRead(source, subjects, historyViewer(register, viewer), asOf)) {
     const key = subjectKey(subject)
     const own = index.subjects.numberOf(key)
     for (const event of index.ofSubject(key))

@@ -44,11 +44,10 @@ export type PermissionExplanation = Permission & {
 /** A permission, and the data it was computed from. */
 type PermissionContext = {
   readonly source: AuditSource
-  readonly question: PermissionQuestion
+  readonly question: PermissionQuestion & { readonly asOf: CalendarDate }
   readonly facts: ContactFacts
   readonly permission: Permission
   readonly settings: Settings
-  readonly day: CalendarDate
 }
 
 const subjectOf = ({ kind, id }: Party): HistorySubject => ({ kind: kind === 'person' ? 'contact' : 'customer', id })
@@ -64,8 +63,9 @@ const statementIn = ({ event }: NumberedEvent): Statement | null =>
 const propertyTypes: readonly string[] = ['ContactPropertyAssigned', 'ContactPropertyRemoved']
 
 /** The statements, properties and erasures of the parties that count on the day. */
-const statementEvents = ({ source, question, facts, settings, day }: PermissionContext): readonly NumberedEvent[] => {
+const statementEvents = ({ source, question, facts, settings }: PermissionContext): readonly NumberedEvent[] => {
   const { timeZone } = settings.policies
+  const day = question.asOf
   const end = endOfDay(day, timeZone)
   const bound = settings.numbers[banSettings[question.channel]]
   const types = [...Object.keys(statementOf), ...propertyTypes, 'PersonErased']
@@ -78,15 +78,9 @@ const statementEvents = ({ source, question, facts, settings, day }: PermissionC
 }
 
 /** The changes, by the day, of the consent policy, or of the setting that binds a property to the channel. */
-const settingEvents = ({
-  source,
-  question,
-  permission,
-  settings,
-  day,
-}: PermissionContext): readonly NumberedEvent[] => {
+const settingEvents = ({ source, question, permission, settings }: PermissionContext): readonly NumberedEvent[] => {
   const keys = permission.statement?.kind === 'property' ? [banSettings[question.channel]] : ['consentModel']
-  const end = endOfDay(day, settings.policies.timeZone)
+  const end = endOfDay(question.asOf, settings.policies.timeZone)
   return eventsAbout(
     source,
     [{ kind: 'settings', id: 'settings' }],
@@ -144,5 +138,6 @@ export const explainPermission = (source: AuditSource, question: PermissionQuest
     ({ channel }) => channel === question.channel,
   )
   if (about === null || permission === undefined) return null
-  return explanationOf({ source, question, facts: about.facts, permission, settings: register.settings, day })
+  const asked = { ...question, asOf: day }
+  return explanationOf({ source, question: asked, facts: about.facts, permission, settings: register.settings })
 }

@@ -114,13 +114,12 @@ const explainOn = (
     ? emptyCell
     : (cellsOfEmployees(register, stream, [employeeId], { asOf, filter })[employeeId] ?? emptyCell)
   const end = endOfDay(asOf, source.register.settings.policies.timeZone)
-  const all = eventsAbout(source, [subject], Object.keys(responsibilityEvents), question)
+  const happened = ({ event }: NumberedEvent): boolean => event.occurrence.at < end
+  const all = eventsAbout(source, [subject], Object.keys(responsibilityEvents), question).filter(happened)
   const { substituteFor } = cell
   const absenceEvents = substituteFor === undefined ? [] : absences(source, substituteFor, employeeId, question)
   const assignmentEvents = ofEmployees(all, new Set([employeeId, substituteFor ?? employeeId]))
-  const counted = [...assignmentEvents, ...absenceEvents]
-    .filter(({ event }) => event.occurrence.at < end)
-    .sort(byNumber)
+  const counted = [...assignmentEvents, ...absenceEvents.filter(happened)].sort(byNumber)
   const rows = assignmentsOf(register, stream, employeeId)
   const rowOf = createExplainingRows(source, question)
   return {
@@ -130,6 +129,9 @@ const explainOn = (
   }
 }
 
+const isThere = ({ tables: { customers, projects } }: Register, { kind, id }: HistorySubject): boolean =>
+  (kind === 'customer' ? customers : projects).get(id) !== undefined
+
 /**
  * Explains why an employee is, or is not, responsible for a customer or project on a day. Returns `null` if the subject
  * is unknown or the viewer may not see it.
@@ -138,10 +140,11 @@ export const explainResponsibility = (
   source: AuditSource,
   question: ResponsibilityQuestion,
 ): ResponsibilityExplanation | null => {
-  const { register } = source
+  const { register, registerOn } = source
+  const { asOf = register.today() } = question
   const subject = subjectOf(question)
-  const { customers, projects } = register.tables
-  const isKnown = (subject.kind === 'customer' ? customers : projects).get(subject.id) !== undefined
+  // It may have been deleted after the day.
+  const isKnown = isThere(register, subject) || isThere(registerOn(asOf), subject)
   if (!isKnown || !mayRead(register, subject, historyViewer(register, question.viewer))) return null
-  return explainOn(source, subject, { ...question, asOf: question.asOf ?? register.today() })
+  return explainOn(source, subject, { ...question, asOf })
 }

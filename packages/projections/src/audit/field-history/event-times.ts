@@ -1,5 +1,6 @@
-import { type CalendarDate, dateOf, type Instant, rowFor, type Statement, statementOf } from '@clientele/domain'
+import { type CalendarDate, dateOf, type Instant } from '@clientele/domain'
 import type { HistoryKind } from '../../history/line.js'
+import { ownDayIn } from '../../history/own-day.js'
 
 /** The times of an event. */
 type EventTimes = {
@@ -11,8 +12,6 @@ type EventTimes = {
 
 /** The day from which a change counts, and when it became known. */
 export type Times = { readonly day: CalendarDate; readonly recordedAt: Instant }
-
-const isMarketing = (type: string): boolean => rowFor<Statement>(statementOf, type) !== undefined
 
 /** Kinds of records whose events do not count before the day of their registration. */
 const registeredKinds: readonly HistoryKind[] = [
@@ -33,9 +32,8 @@ export const createTimes = (
 ): ((event: EventTimes) => Times) => {
   const firstDay = first !== null && registeredKinds.includes(kind) ? dateOf(first.at, timeZone) : ''
   let lastRecordedAt = ''
-  return ({ type, at, recordedAt, effectiveDate }) => {
-    lastRecordedAt = max(lastRecordedAt, recordedAt)
-    const own = isMarketing(type) ? effectiveDate : null
-    return { day: max(firstDay, own ?? dateOf(at, timeZone)), recordedAt: lastRecordedAt }
+  return (event) => {
+    lastRecordedAt = max(lastRecordedAt, event.recordedAt)
+    return { day: max(firstDay, ownDayIn(event) ?? dateOf(event.at, timeZone)), recordedAt: lastRecordedAt }
   }
 }

@@ -1,4 +1,3 @@
-import type { CalendarDate, Instant } from '@clientele/domain'
 import type { HistoryEntry, HistorySubject } from '../../history/line.js'
 import { listIn } from '../../history/log/event-index.js'
 import type { HistoryLog } from '../../history/log/history-log.js'
@@ -9,28 +8,17 @@ import { paginate } from '../../query/paging/paginate.js'
 import { type HistoryRow, rowsFor } from '../../views/history/history-row.js'
 import { historyViewer, mayRead } from '../../views/history/subject-history.js'
 import type { AuditSource } from '../audit-source.js'
-import type { AuditContext } from '../changes/changes.js'
 import { eventIn, someOf } from '../changes/selection.js'
 import { whereVisible } from '../changes/visibility.js'
+import { foldFor, isContactName, nameChangesIn, toldBy } from './contact-names.js'
+import { endedByDeletion, isDeletion } from './deletion.js'
 import { createTimes, type Times } from './event-times.js'
-import { type FieldChange, foldOf, shownIn } from './fold.js'
+import { type FieldChange, shownIn } from './fold.js'
+import type { FieldHistoryQuestion, FieldHistoryRow } from './question.js'
 import { rectanglesOf } from './rectangles.js'
+import { responsibleRows } from './responsible.js'
 
-/** A field of a subject, named as in history lines, such as `status` or `phone`. */
-export type FieldHistoryQuestion = AuditContext & { readonly subject: HistorySubject; readonly field: string }
-
-/**
- * A value, by name. It applied on the days from `from` until before `until`, and was known from `knownFrom` until
- * before `knownUntil`. `null` means no value, or an open end. Several values at a time are one text, separated by
- * commas.
- */
-export type FieldHistoryRow = {
-  readonly value: string | null
-  readonly from: CalendarDate
-  readonly until: CalendarDate | null
-  readonly knownFrom: Instant
-  readonly knownUntil: Instant | null
-}
+export type { FieldHistoryQuestion, FieldHistoryRow }
 
 /**
  * The numbers of a subject's own events that a viewer may read, in the order of the log. Records merged into it are
@@ -50,17 +38,23 @@ export const ownEvents = (
   return Array.from({ length: visible.count }, (_, at) => eventIn(visible, at))
 }
 
-/** Keeps the events that change one of the fields. */
-export const eventsChanging = ({ index }: HistoryLog, events: readonly number[], fields: readonly string[]) =>
-  events.filter((event) =>
-    listIn(index.fields.lookup(index.columns.fields[event] ?? 0)).some((field) => fields.includes(field)),
-  )
+/** Keeps the events that change one of the fields, and, if there are any, the deletion of the subject. */
+export const eventsChanging = (
+  { index: { columns, fields, types } }: HistoryLog,
+  events: readonly number[],
+  wanted: readonly string[],
+): readonly number[] => {
+  const changes = (event: number): boolean =>
+    listIn(fields.lookup(columns.fields[event] ?? 0)).some((field) => wanted.includes(field))
+  const deletes = (event: number): boolean => isDeletion(types.lookup(columns.types[event] ?? 0))
+  return events.some(changes) ? events.filter((event) => changes(event) || deletes(event)) : []
+}
 
 const isLateMove = ({ type, changes }: HistoryEntry): boolean =>
   type === 'CustomerMovedToGroup' &&
   changes.some(({ field, new: after }) => field === 'reason' && after !== null && wordIn(after) === 'groupDeleted')
 
-/** The change of a field in a line; empty if there is none or the reader may not see it. */
+/** The change of a field in a line, also by deletion; empty if there is none or the reader may not see it. */
 export const fieldChangesIn = (
   entry: HistoryEntry,
   row: HistoryRow,
@@ -68,6 +62,7 @@ export const fieldChangesIn = (
   times: Times,
 ): readonly FieldChange[] => {
   const change = entry.changes.findLast((one) => one.field === field)
+  if (change === undefined && isDeletion(entry.type)) return [endedByDeletion(times)]
   const shown = row.changes.findLast((one) => one.field === field)
   if (change === undefined || shown === undefined) return []
   return [
@@ -90,12 +85,16 @@ const fieldChanges = (
   const log = history.log()
   const all = ownEvents(source, subject, viewer)
   const [first] = all
-  const rowOf = rowsFor(register, { kind: subject.kind, viewer, messages: messagesFor(locale) })
+  const messages = messagesFor(locale)
+  const rowOf = rowsFor(register, { kind: subject.kind, viewer, messages })
   const { timeZone } = register.settings.policies
   const timesOf = createTimes(subject.kind, first === undefined ? null : log.entryAt(first), timeZone)
-  return eventsChanging(log, all, [field]).flatMap((event) => {
+  return eventsChanging(log, all, toldBy(subject.kind, field)).flatMap((event) => {
     const entry = log.entryAt(event)
-    return fieldChangesIn(entry, rowOf(entry), field, timesOf(entry))
+    const times = timesOf(entry)
+    return isContactName(subject.kind, field)
+      ? nameChangesIn(source, { subject, event, entry, field, times }, messages)
+      : fieldChangesIn(entry, rowOf(entry), field, times)
   })
 }
 
@@ -106,7 +105,10 @@ const fieldChanges = (
  * correction ends what was known of its days. Records merged into the subject have histories of their own.
  */
 export const fieldHistory = (source: AuditSource, question: FieldHistoryQuestion): readonly FieldHistoryRow[] => {
-  const rectangles = rectanglesOf(fieldChanges(source, question), foldOf(question.field))
+  const { subject, field, viewer } = question
+  if (field === 'responsible' && (subject.kind === 'customer' || subject.kind === 'project'))
+    return [...paginate(responsibleRows(source, question, ownEvents(source, subject, viewer)), question)]
+  const rectangles = rectanglesOf(fieldChanges(source, question), foldFor(subject.kind, field))
   return Array.from(paginate(rectangles, question), ({ current, from, until, knownFrom, knownUntil }) => ({
     value: shownIn(current),
     from,

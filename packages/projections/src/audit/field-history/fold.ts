@@ -1,5 +1,8 @@
 import type { CalendarDate, Instant } from '@clientele/domain'
 
+/** The parts of a contact's name that an event sets. */
+export type NameParts = { readonly firstName?: string | null; readonly lastName?: string | null }
+
 /** A change of a field: replaces the value `old` by `new`. `null` means no value. */
 export type FieldChange = {
   readonly day: CalendarDate
@@ -12,6 +15,7 @@ export type FieldChange = {
   readonly replacesAll: boolean
   /** Whether it is ignored unless the field has the old value. */
   readonly needsOld: boolean
+  readonly nameParts?: NameParts
 }
 
 /** The changes that still count, in the order in which they are applied. */

@@ -10,7 +10,7 @@ import { type Steps, stepsOf } from './steps.js'
 /**
  * The data of a timeline: the rows of a field history, the field, and the name of the subject. `timeZone` is that of
  * the register. `id` is the prefix of the ids in the picture, by default `timeline`; two pictures on one page need
- * different ones.
+ * different ones. `top` is the place of the picture within another one.
  */
 export type Timeline = {
   readonly rows: readonly FieldHistoryRow[]
@@ -19,6 +19,7 @@ export type Timeline = {
   readonly timeZone: string
   readonly locale?: Locale | undefined
   readonly id?: string | undefined
+  readonly top?: number | undefined
 }
 
 // In SVG units; the picture scales to its container.
@@ -109,9 +110,20 @@ const axes = ({ days, instants, height, messages, timeZone }: Drawing): readonly
   ]
 }
 
-const drawingOf = ({ rows, timeZone, locale }: Timeline): Drawing => {
-  const days = stepsOf(rows.flatMap(({ from, until }) => [from, until]))
-  const instants = stepsOf(rows.flatMap(({ knownFrom, knownUntil }) => [knownFrom, knownUntil]))
+const daysIn = ({ rows }: Timeline): Steps => stepsOf(rows.flatMap(({ from, until }) => [from, until]))
+
+const instantsIn = ({ rows }: Timeline): Steps =>
+  stepsOf(rows.flatMap(({ knownFrom, knownUntil }) => [knownFrom, knownUntil]))
+
+/** The size of a picture, in SVG units. */
+export const sizeOf = (timeline: Timeline): { readonly width: number; readonly height: number } => ({
+  width: margin.left + Math.max(daysIn(timeline).count, 1) * step.width + margin.right,
+  height: margin.top + instantsIn(timeline).count * step.height + margin.bottom,
+})
+
+const drawingOf = (timeline: Timeline): Drawing => {
+  const { rows, timeZone, locale } = timeline
+  const [days, instants] = [daysIn(timeline), instantsIn(timeline)]
   const values = [...new Set(rows.flatMap(({ value }) => value ?? []))]
   return {
     ...{ days, instants, timeZone },
@@ -128,18 +140,16 @@ const drawingOf = ({ rows, timeZone, locale }: Timeline): Drawing => {
  * by.
  */
 export const timelineSvg = (timeline: Timeline): string => {
-  const { rows, field, name, locale, id = 'timeline' } = timeline
+  const { rows, field, name, locale, id = 'timeline', top } = timeline
   const drawing = drawingOf(timeline)
-  const { days, height, messages } = drawing
-  const [width, tall] = [
-    margin.left + Math.max(days.count, 1) * step.width + margin.right,
-    margin.top + height + margin.bottom,
-  ]
+  const { messages } = drawing
+  const { width, height } = sizeOf(timeline)
   return element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      ...{ viewBox: `0 0 ${width} ${tall}`, width, height: tall, class: 'timeline', role: 'img' },
+      ...(top === undefined ? {} : { y: top }),
+      ...{ viewBox: `0 0 ${width} ${height}`, width, height, class: 'timeline', role: 'img' },
       ...{ lang: locale ?? 'en', 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-description` },
       ...{ 'font-family': 'sans-serif', 'font-size': 13 },
     },

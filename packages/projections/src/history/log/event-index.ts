@@ -41,14 +41,23 @@ const createListInterner = (): Interner => {
   return interner
 }
 
+const createTexts = () => ({
+  subjects: createInterner(),
+  types: createInterner(),
+  actors: createInterner(),
+  origins: createInterner(),
+  fields: createListInterner(),
+  parties: createListInterner(),
+})
+
 /** Creates an empty index. */
 export const createEventIndex = (): EventIndex => {
-  const [subjects, types, actors, origins] = [createInterner(), createInterner(), createInterner(), createInterner()]
-  const [fields, parties] = [createListInterner(), createListInterner()]
+  const texts = createTexts()
+  const { subjects, types, actors, origins, fields, parties } = texts
   const links = createLinks()
-  const byActor = createNumberLists()
   // The last link of each subject, by its number.
   const lasts: number[] = []
+  const byActor = createNumberLists()
   let columns = createEventColumns(1_024)
   let size = 0
 
@@ -58,10 +67,10 @@ export const createEventIndex = (): EventIndex => {
   }
 
   const write = (at: number, record: EventRecord): void => {
-    columns.types[at] = types.intern(record.type)
     const actor = actors.intern(record.by)
-    columns.actors[at] = actor
     byActor.push(actor, at)
+    columns.actors[at] = actor
+    columns.types[at] = types.intern(record.type)
     columns.origins[at] = origins.intern(record.origin)
     columns.fields[at] = fields.intern(record.fields.join(separator))
     columns.parties[at] = parties.intern(record.parties.join(separator))
@@ -73,18 +82,13 @@ export const createEventIndex = (): EventIndex => {
   }
 
   return {
+    ...texts,
     get size() {
       return size
     },
     get columns() {
       return columns
     },
-    subjects,
-    types,
-    actors,
-    origins,
-    fields,
-    parties,
     get counts() {
       return { subjects: subjects.size, fields: fields.size, parties: parties.size }
     },

@@ -50,7 +50,7 @@ export type EmailRow = ActivityRow & {
 
 export const activityTables = {
   notes: defineTable<NoteRow, LinkColumn>(idOf, { indexes: links }),
-  meetings: defineTable<MeetingRow, LinkColumn>(idOf, { indexes: links }),
+  meetings: defineTable<MeetingRow, LinkColumn | 'ownerId'>(idOf, { indexes: [...links, 'ownerId'] }),
   tasks: defineTable<TaskRow, LinkColumn | 'ownerId'>(idOf, { indexes: [...links, 'ownerId'] }),
   files: defineTable<FileRow, LinkColumn>(idOf, { indexes: links }),
   emails: defineTable<EmailRow, LinkColumn>(idOf, { indexes: links }),

@@ -58,6 +58,9 @@ const copyOfPerson = (row: PersonRow): PersonRow => ({
   emailsRestricted: row.emailsRestricted,
 })
 
+/** The erasure of a person who is not registered: in a register of a day before its registration. */
+export type EarlyErasureRow = { readonly personId: string; readonly scope: NonNullable<PersonRow['erased']> }
+
 /** A contact property a person has, at one company or (`null`) everywhere; `property` is its number as a text. */
 export type HeldPropertyRow = {
   readonly personId: string
@@ -93,6 +96,7 @@ export const personTables = {
     texts: personTexts,
     copyOf: copyOfPerson,
   }),
+  earlyErasures: defineTable((row: EarlyErasureRow) => row.personId, {}),
   heldProperties: defineTable((row: HeldPropertyRow) => heldPropertyKey(row), {
     indexes: ['personId', 'property', 'customerId'],
   }),

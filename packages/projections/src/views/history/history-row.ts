@@ -7,6 +7,7 @@ import { fieldLabel, translate } from '../../messages/messages.js'
 import type { Messages } from '../../messages/texts.js'
 import { visibleActivities } from '../../query/visibility/activities.js'
 import { hasCrmAccess } from '../../query/visibility/viewer.js'
+import { erasedScope } from '../../register/erasure.js'
 import type { Register } from '../../register/register.js'
 
 /**
@@ -53,10 +54,10 @@ const notNeededForInvoices: readonly string[] = [
 /** Whether a personal text is hidden because one of its persons was erased, fully or except for invoicing. */
 export const isErased = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
   whose.length > 0 &&
-  whose.some((person) => {
-    const customerId = customerOfMark(person)
-    const personId = customerId === null ? person : tables.customers.get(customerId)?.personId
-    const erased = tables.persons.get(personId ?? '')?.erased ?? null
+  whose.some((mark) => {
+    const customerId = customerOfMark(mark)
+    const personId = customerId === null ? mark : tables.customers.get(customerId)?.personId
+    const erased = personId == null ? null : erasedScope(tables, personId)
     return erased === 'full' || (erased === 'exceptInvoicing' && notNeededForInvoices.includes(field))
   })
 

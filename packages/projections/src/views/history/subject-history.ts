@@ -1,9 +1,10 @@
-import { addDays, type CalendarDate, endOfDay, type Instant, idOfStream } from '@clientele/domain'
+import { addDays, type CalendarDate, endOfDay, idOfStream } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { HistoryLines } from '../../history/history.js'
 import type { HistoryFilter } from '../../history/limits.js'
 import type { HistoryEntry, HistoryKind, HistorySubject } from '../../history/line.js'
 import { mergeNewestFirst } from '../../history/merge-newest-first.js'
+import { entryCountsBy } from '../../history/own-day.js'
 import { messagesFor } from '../../messages/messages.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
 import { paginate } from '../../query/paging/paginate.js'
@@ -18,7 +19,7 @@ import { type HistoryRow, rowsFor } from './history-row.js'
 
 /**
  * `from` and `to` are days of recording in the tenant's time zone, both inclusive. With `asOf`, only events that
- * happened by the end of that day, by the clocks of the actors.
+ * happened by the end of that day, by the clocks of the actors; marketing statements by their own days.
  */
 export type HistoryLimits = PageRequest &
   QueryContext & {
@@ -120,14 +121,14 @@ export const subjectHistory = (
 
 type Found = Iterable<() => HistoryEntry>
 
-function* happenedBefore(end: Instant, found: Found): Found {
-  for (const entry of found) if (entry().at < end) yield entry
+function* onlyCounted(counts: ReturnType<typeof entryCountsBy>, found: Found): Found {
+  for (const entry of found) if (counts(entry())) yield entry
 }
 
 const happenedBy = (register: Register, { asOf }: HistoryLimits, found: Found): Found =>
-  asOf === undefined || asOf >= register.today()
+  asOf === undefined || asOf === register.today()
     ? found
-    : happenedBefore(endOfDay(asOf, register.settings.policies.timeZone), found)
+    : onlyCounted(entryCountsBy(asOf, register.settings.policies.timeZone), found)
 
 const historyOf =
   <Key extends string>(kind: HistoryKind, key: Key) =>

@@ -135,5 +135,6 @@ test('events of merged and erased persons change these columns and nothing else'
     '- notes n: as it was',
     '- customers piac: name Pia Öst → [erased]',
     'PersonErased on person-nobody',
+    '- earlyErasures gets personId nobody, scope full',
   ])
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { answered } from '../../log.js'
+import { answered, contact, customer, event, type LogEvent, logOf, viewsOf } from '../../log.js'
 import { answersOf } from '../../short.js'
+import { createProjections } from '../../source.js'
 import { viewsOfTown } from '../../town/town.js'
 
 const views = viewsOfTown()
@@ -244,4 +245,52 @@ describe('the history of a subject', () => {
       )
     expect((['en', 'fi', 'sv', 'et'] as const).flatMap(archivedIn)).toEqual(['no yes', 'ei kyllä', 'nej ja', 'ei jah'])
   })
+})
+
+test('a history as of a day has the marketing statements that count by then, whenever they were recorded', () => {
+  const statement = (date: string, at: string) =>
+    event('MarketingBanSet', 'person-pia', { channel: 'email', date }, `${at}T10:00:00.000Z`)
+  const told = viewsOf(
+    contact('pia', 'Palm'),
+    statement('2024-02-20', '2024-02-10'),
+    statement('2024-02-01', '2024-02-25'),
+  )
+  const linesOn = (asOf: string) =>
+    answered(told.contactHistory({ personId: 'pia', asOf })).map(({ type, effectiveDate }) => [type, effectiveDate])
+  const [early, late] = [
+    ['MarketingBanSet', '2024-02-01'],
+    ['MarketingBanSet', '2024-02-20'],
+  ]
+  expect(linesOn('2024-01-31')).toEqual([['ContactRegistered', null]])
+  expect(linesOn('2024-02-19')).toEqual([early, ['ContactRegistered', null]])
+  expect(linesOn('2024-02-20')).toEqual([early, late, ['ContactRegistered', null]])
+})
+
+const projectionsAt = (now: string, ...events: readonly LogEvent[]) => {
+  const projections = createProjections(() => now)
+  projections.applyAll(logOf(...events))
+  return projections
+}
+
+test('a view as of a day after today leaves out events of later days, the live one does not', () => {
+  const renamed = event(
+    'CustomerDetailsChanged',
+    'customer-c',
+    { changes: [{ field: 'name', old: 'Acme', new: 'Later' }] },
+    '2024-06-01T10:00:00.000Z',
+  )
+  const { views } = projectionsAt('2024-02-01T10:00:00.000Z', customer('c', 'Acme'), renamed)
+  const shownOn = (asOf: string | undefined) => [
+    views.customerCard({ customerId: 'c', asOf })?.name,
+    answered(views.customerHistory({ customerId: 'c', asOf })).length,
+  ]
+  expect([undefined, '2024-02-01', '2024-06-01'].map(shownOn)).toEqual([
+    ['Later', 2],
+    ['Later', 2],
+    ['Later', 2],
+  ])
+  expect(['2024-01-31', '2024-05-31'].map(shownOn)).toEqual([
+    ['Acme', 1],
+    ['Acme', 1],
+  ])
 })

@@ -3,8 +3,11 @@ import { locales, messagesFor, type PersonRow } from '@clientele/projections'
 import { date, flag, optional, type RowOf, requiredUnless } from '../../columns.js'
 import { personName } from '../customers/customer-columns.js'
 
+/** Decodes the id of a person. */
+export const PersonId = givenIdOf('PersonId')
+
 export const contactColumns = {
-  personId: optional(givenIdOf('PersonId')),
+  personId: optional(PersonId),
   firstName: optional(text),
   lastName: requiredUnless('name', text),
   name: optional(text),

@@ -10,8 +10,8 @@ import type { PersonRow } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan, type Refusal } from '../../kind.js'
 import { refuseGonePerson } from '../customers/gone.js'
-import { createFinder, type Finder } from '../finding.js'
-import { atMostOne, idsIn, type Naming, nameKey } from '../naming.js'
+import { createIdentifier, type Identifier } from '../identify.js'
+import { idsIn, nameKey } from '../naming.js'
 import type { Namings } from '../namings.js'
 import {
   type ContactCells,
@@ -21,6 +21,7 @@ import {
   fullNameOf,
   isErasedExport,
   namesOf,
+  PersonId,
 } from './contact-columns.js'
 
 const fields = ['firstName', 'lastName', 'email', 'phone', 'mobile', 'title'] as const
@@ -69,61 +70,45 @@ const planLine = (row: ContactLine, { tables }: Known): Plan => {
 const identityOf = (row: ContactCells): string =>
   `name ${JSON.stringify([nameKey(fullNameOf(namesOf(row))), nameKey(row.email ?? '')])}`
 
-/** Whether an existing person matches a row without an id, and is visible to the importing actor. */
-const matches = (row: ContactCells, person: PersonRow | undefined, { hides }: Known): boolean =>
-  person !== undefined &&
+/** Whether a person with the name of a row without an id is meant, and visible to the importing actor. */
+const matches = (row: ContactCells, person: PersonRow, { hides }: Known): boolean =>
   person.mergedInto === null &&
   person.erased === null &&
-  nameKey(fullNameOf(person)) === nameKey(fullNameOf(namesOf(row))) &&
   (row.email === undefined || nameKey(row.email ?? '') === nameKey(person.email ?? '')) &&
   (hides?.({ personIds: [person.personId] }) ?? null) === null
 
-/** The lookups of contacts in one import. */
-type Lookups = { readonly byName: Finder; readonly companies: (known: Known) => Naming }
-
-const createLookups = ({ customers }: Namings): Lookups => ({
-  byName: createFinder(
-    ({ tables }) => tables.persons.rows(),
-    (person) => nameKey(fullNameOf(person)),
-    ({ personId }) => personId,
-  ),
-  companies: customers,
-})
-
-/** The id in a row, or of the person it matches; `null` if there is none. */
-const idOf = (row: ContactCells, known: Known, { byName }: Lookups): Either<Refusal, string | null> => {
-  if (row.personId != null) return right(row.personId)
-  const ids = byName.find(known, nameKey(fullNameOf(namesOf(row))))
-  return atMostOne(
-    'personId',
-    ids.filter((id) => matches(row, known.tables.persons.get(id), known)),
-  )
-}
+const createPersonIdentifier = (): Identifier<ContactCells> =>
+  createIdentifier<ContactCells, PersonRow>({
+    column: 'personId',
+    expected: PersonId.name,
+    idIn: ({ personId }) => personId,
+    nameIn: (row) => fullNameOf(namesOf(row)),
+    table: ({ tables }) => tables.persons,
+    idOf: ({ personId }) => personId,
+    nameOf: fullNameOf,
+    matches,
+  })
 
 /** The ids of the companies in a row, which are given by id or name. */
 const companiesOf = (
   { personId, customerIds }: ContactCells,
   known: Known,
-  { companies }: Lookups,
+  { customers }: Namings,
 ): Either<Refusal, readonly string[]> => {
   const current = known.tables.persons.get(personId ?? '')?.companyIds ?? []
-  return customerIds == null ? right([]) : idsIn(customerIds, companies(known), 'customerIds', current)
+  return customerIds == null ? right([]) : idsIn(customerIds, customers(known), 'customerIds', current)
 }
 
-const keyOf = (row: ContactCells, found: Either<Refusal, string | null>): string =>
-  isLeft(found) || found.right === null ? identityOf(row) : `person-${found.right}`
-
 const planFor =
-  (lookups: Lookups) =>
+  (identifier: Identifier<ContactCells>, namings: Namings) =>
   (row: ContactCells, known: Known, newId: () => string): Plan => {
-    const [found, customerIds] = [idOf(row, known, lookups), companiesOf(row, known, lookups)]
-    if (isLeft(found)) return { refused: found.left }
+    const [personId, customerIds] = [identifier.idFor(row, known, newId), companiesOf(row, known, namings)]
+    if (isLeft(personId)) return { refused: personId.left }
     if (isLeft(customerIds)) return { refused: customerIds.left }
-    const personId = found.right ?? newId()
-    const person = known.tables.persons.get(personId)
+    const person = known.tables.persons.get(personId.right)
     if (isErasedExport(row, person)) return {}
-    if (found.right === null) lookups.byName.note(nameKey(fullNameOf(namesOf(row))), personId)
-    const { name: _, ...line } = { ...row, ...changedFrom(row, person), personId, customerIds: customerIds.right }
+    const ids = { personId: personId.right, customerIds: customerIds.right }
+    const { name: _, ...line } = { ...row, ...changedFrom(row, person), ...ids }
     return planLine(line, known)
   }
 
@@ -132,7 +117,7 @@ const planFor =
  * matches the person with its name and e-mail address; if there is none, it creates a new one.
  */
 export const contacts = (namings: Namings): FileKind => {
-  const lookups = createLookups(namings)
+  const identifier = createPersonIdentifier()
   return fileKind({
     file: 'contacts.csv',
     columns: contactColumns,
@@ -143,14 +128,14 @@ export const contacts = (namings: Namings): FileKind => {
     id: (row) => row.personId ?? identityOf(row),
     isIdGiven: ({ personId }) => personId != null,
     about: (row, known) => {
-      const companies = companiesOf(row, known, lookups)
+      const companies = companiesOf(row, known, namings)
       return {
         personIds: row.personId == null ? [] : [row.personId],
         customerIds: isLeft(companies) ? [] : companies.right,
       }
     },
     subject: (row) => fullNameOf(namesOf(row)) || (row.personId ?? ''),
-    keys: (row, known) => [keyOf(row, idOf(row, known, lookups))],
-    plan: planFor(lookups),
+    keys: identifier.keysOf,
+    plan: planFor(identifier, namings),
   })
 }

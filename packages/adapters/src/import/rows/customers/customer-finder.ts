@@ -22,6 +22,12 @@ export const identityOf = (row: Identity): string | null => {
   return name === null ? null : `name ${JSON.stringify([nameKey(name), nameKey(row.email ?? '')])}`
 }
 
+/** The number and the name of a row: rows that share one may be about the same customer, with or without its id. */
+export const sharedKeysOf = (row: Identity): readonly string[] => {
+  const name = nameKey(nameOf(row) ?? '')
+  return [...(row.number == null ? [] : [`number ${row.number}`]), ...(name === '' ? [] : [`name ${name}`])]
+}
+
 const isSame = (row: CustomerCells, { kind, details, mergedInto }: CustomerRow): boolean =>
   mergedInto === null &&
   (row.kind == null || row.kind === kind) &&

@@ -10,18 +10,18 @@ import {
   text,
 } from '@clientele/domain'
 import { type GroupRow, locales, messagesFor } from '@clientele/projections'
-import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { date, optional, type RowOf, requiredColumn, wholeNumberCodec } from '../../columns.js'
 import { type FileKind, fileKind, isChanged, type Known, type Plan, type Refusal } from '../../kind.js'
-import { knownIdsIn } from '../naming.js'
-import type { Namings } from '../namings.js'
+import { atMostOne, idIn, knownIdsIn, nameKey } from '../naming.js'
+import { lastName, type Namings } from '../namings.js'
 
 const GroupId = givenIdOf('GroupId')
 
 const columns = {
   groupId: optional(GroupId),
   name: requiredColumn(text),
-  parentId: optional(GroupId),
+  parentId: optional(text),
   numberingStart: optional(wholeNumberCodec),
   ledgerAccount: optional(text),
   salespersonIds: optional(text),
@@ -76,6 +76,33 @@ const planRow = (row: Row, known: Known): Plan => {
   }
 }
 
+/** Resolves the parent of a row, which is an id, a name or a path of names; an unknown one is returned as it is. */
+const parentIn = ({ groupId, parentId }: Cells, known: Known, namings: Namings): Either<Refusal, Cells['parentId']> => {
+  const current = known.tables.groups.get(groupId ?? '')?.parentId ?? null
+  return parentId == null
+    ? right(parentId)
+    : idIn(parentId, namings.groups(known), 'parentId', current === null ? [] : [current])
+}
+
+/**
+ * The group that a row is about; `null` if it is a new one. Without an id it is the only one with the name; if several
+ * may have it, it is the one under the parent.
+ */
+const existingGroup = (
+  { groupId, name, parentId }: Cells,
+  known: Known,
+  namings: Namings,
+): Either<Refusal, string | null> => {
+  if (groupId != null) return right(groupId)
+  const key = nameKey(name ?? '')
+  const isNamed = (id: string): boolean => nameKey(groupOf(known, id)?.name ?? '') === key
+  const named = namings.groups(known).find(key).filter(isNamed)
+  const isUnique = known.settings.policies.groupNameUniqueness === 'global'
+  const isMeant = (id: string): boolean =>
+    isUnique || parentId === undefined || groupOf(known, id)?.parentId === parentId
+  return atMostOne('groupId', named.filter(isMeant))
+}
+
 /** Resolves the salespersons of a row, which are ids or names of employees. */
 const salespersonsIn = (
   { salespersonIds, groupId }: Cells,
@@ -88,27 +115,61 @@ const salespersonsIn = (
 
 const planFor =
   (namings: Namings) =>
-  (row: Cells, known: Known): Plan => {
-    const { groupId } = row
-    if (groupId == null)
-      return isNoGroup(row) ? {} : { refused: { error: 'MalformedRow', column: 'groupId', expected: GroupId.name } }
-    const salespersonIds = salespersonsIn(row, known, namings)
-    return isLeft(salespersonIds)
-      ? { refused: salespersonIds.left }
-      : planRow({ ...row, groupId, salespersonIds: salespersonIds.right }, known)
+  (row: Cells, known: Known, newId: () => string): Plan => {
+    if (row.groupId == null && isNoGroup(row)) return {}
+    if (row.groupId == null && nameKey(row.name ?? '') === '')
+      return { refused: { error: 'MalformedRow', column: 'groupId', expected: GroupId.name } }
+    const parentId = parentIn(row, known, namings)
+    if (isLeft(parentId)) return { refused: parentId.left }
+    const found = existingGroup({ ...row, parentId: parentId.right }, known, namings)
+    if (isLeft(found)) return { refused: found.left }
+    const groupId = found.right ?? newId()
+    const salespersonIds = salespersonsIn({ ...row, groupId }, known, namings)
+    if (isLeft(salespersonIds)) return { refused: salespersonIds.left }
+    namings.noteGroup(row.name ?? '', groupId)
+    return planRow({ ...row, groupId, parentId: parentId.right, salespersonIds: salespersonIds.right }, known)
   }
 
-/** The group tree. A group waits for its parent if that comes later in the file. */
-export const customerGroups = (namings: Namings): FileKind =>
-  fileKind({
+/** Identifies the rows of a file: by id, else by name and parent. */
+const rowIdOf = ({ groupId, name, parentId }: Cells): string =>
+  groupId ?? `name ${JSON.stringify([nameKey(name ?? ''), nameKey(parentId ?? '')])}`
+
+/** The rows of a file by the name of their group, to wait for a parent that comes later. */
+const createRowIds = () => {
+  const byName = new Map<string, string>()
+  return {
+    note: (row: Cells): void => {
+      const name = nameKey(row.name ?? '')
+      if (name !== '' && !byName.has(name)) byName.set(name, rowIdOf(row))
+    },
+    /** The row of the group that a cell names, by id or by name. */
+    of: (cell: string): string => byName.get(nameKey(cell)) ?? byName.get(lastName(nameKey(cell))) ?? cell,
+  }
+}
+
+/**
+ * The group tree. A group waits for its parent if that comes later in the file. A row without an id is about the group
+ * with its name, under its parent if several have it; if there is none, it creates a new one. Parents are ids, names or
+ * paths of names.
+ */
+export const customerGroups = (namings: Namings): FileKind => {
+  const rowIds = createRowIds()
+  const isKnown = (cell: string, known: Known): boolean => {
+    const { has, find, isCalled } = namings.groups(known)
+    return has(cell) || find(nameKey(cell)).some((id) => isCalled(id, nameKey(cell)))
+  }
+  return fileKind({
     file: 'customer-groups.csv',
     columns,
-    knownBy: ['groupId'],
-    named: { name: ['group'], salespersonIds: ['salespersons'] },
+    knownBy: ['groupId', 'parentId'],
+    named: { name: ['group'], parentId: ['parent', 'parentGroup'], salespersonIds: ['salespersons'] },
     notRead: ['ownCount', 'totalCount', 'archived'],
     since: ({ since }) => since,
-    id: ({ groupId }) => groupId ?? null,
+    id: rowIdOf,
+    isIdGiven: ({ groupId }) => groupId != null,
     subject: ({ name, groupId }) => name ?? groupId ?? '',
-    waitsFor: ({ parentId }, known) => (parentId == null || groupOf(known, parentId) !== null ? null : parentId),
+    prescan: rowIds.note,
+    waitsFor: ({ parentId }, known) => (parentId == null || isKnown(parentId, known) ? null : rowIds.of(parentId)),
     plan: planFor(namings),
   })
+}

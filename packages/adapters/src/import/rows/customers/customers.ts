@@ -22,7 +22,7 @@ import {
   managerRoles,
   personName,
 } from './customer-columns.js'
-import { type CustomerFinder, createCustomerFinder, identityOf } from './customer-finder.js'
+import { type CustomerFinder, createCustomerFinder, identityOf, sharedKeysOf } from './customer-finder.js'
 import { resolveNames } from './customer-names.js'
 import { refuseGoneCustomer, renameIfDeleted } from './gone.js'
 import { asRegistered, timesOf } from './since.js'
@@ -140,11 +140,13 @@ export const customers = (namings: Namings): FileKind => {
     isIdGiven: ({ customerId }) => customerId != null,
     subject: ({ name, customerId }) => name ?? customerId ?? '',
     about: ({ customerId }) => (customerId == null ? {} : { customerIds: [customerId], personIds: [customerId] }),
-    keys: (row, known) => [keyOf(row, finder.idOf(row, known))],
+    keys: (row, known) => keysOf(row, finder.idOf(row, known)),
     deferredUntil: 'documents.csv',
     plan: planFor(finder, namings),
   })
 }
 
-const keyOf = (row: CustomerCells, found: ReturnType<CustomerFinder['idOf']>): string =>
-  isLeft(found) || found.right === null ? (identityOf(row) ?? '') : `customer-${found.right}`
+const keysOf = (row: CustomerCells, found: ReturnType<CustomerFinder['idOf']>): readonly string[] => [
+  ...(isLeft(found) || found.right === null ? [] : [`customer-${found.right}`]),
+  ...sharedKeysOf(row),
+]

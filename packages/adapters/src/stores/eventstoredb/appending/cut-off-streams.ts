@@ -64,6 +64,7 @@ const isDeleted = async (open: OpenStore, stream: StreamName): Promise<boolean> 
 /** The failure of a batch that creates a stream which was deleted (the server would create it again), or `null`. */
 export const findDeletedStream = async (open: OpenStore, { writes }: Work): Promise<StoreUnreadable | null> => {
   const created = writes.filter(({ expected }) => expected === 'noStream').map(({ stream }) => stream)
+  if (created.length === 0) return null
   const deleted = await Promise.all(created.map((stream) => isDeleted(open, stream)))
   const stream = created.find((_, index) => deleted[index] === true)
   return stream === undefined ? null : cutOffFailure(open, stream)

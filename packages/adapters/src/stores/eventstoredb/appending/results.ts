@@ -21,18 +21,16 @@ export type Stored = { readonly events: Events; readonly after: Mark | null }
 /** A result or a failure. */
 export type Answer<A> = Promise<Either<StoreFailure, A>>
 
-const readMarkBefore = async (open: OpenStore, { id, position }: RecordedEvent): Promise<Mark | null> => {
-  const seen = open.logTail.tail()?.byId(id)
-  if (seen !== undefined) return seen.before
+const readMarkBefore = async (open: OpenStore, { position }: RecordedEvent): Promise<Mark | null> => {
   const place = placeOf(position)
   return isLeft(place) || place.right === 'start' ? null : lastBefore(open, place.right)
 }
 
 /** The result for stored events. */
-export const appendedFrom = async (open: OpenStore, events: Events): Promise<Stored> => ({
-  events,
-  after: await readMarkBefore(open, events[0]),
-})
+export const appendedFrom = async (open: OpenStore, events: Events): Promise<Stored> => {
+  const seen = open.logTail.tail()?.byId(events[0].id)
+  return { events, after: seen === undefined ? await readMarkBefore(open, events[0]) : seen.before }
+}
 
 /** The result for stored events, or the failure. */
 export const toResult = async (open: OpenStore, events: Either<StoreFailure, Events>): Answer<Stored> =>

@@ -12,14 +12,15 @@ type Content = Pick<EsdbProposed, 'id' | 'type'> & { readonly data: unknown; rea
 
 export const sha256 = (text: string): string => hash('sha256', text, 'hex')
 
-const isOfContent = ([name]: readonly [string, unknown]): boolean => name !== 'seal' && !name.startsWith('$schema.')
+const isOfContent = (name: string): boolean => name !== 'seal' && !name.startsWith('$schema.')
 
 // A server may return the fields of the metadata in another order than they were sent.
 const sortedMetadata = (metadata: unknown): readonly (readonly [string, unknown])[] =>
   typeof metadata === 'object' && metadata !== null
-    ? Object.entries(metadata)
+    ? Object.keys(metadata)
         .filter(isOfContent)
-        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .sort()
+        .map((name) => [name, Reflect.get(metadata, name)])
     : []
 
 /** The hash of an event after another one of its stream. The recording time is set by the server and not included. */

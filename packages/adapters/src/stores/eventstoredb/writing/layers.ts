@@ -61,11 +61,14 @@ const placeInLayers = (writes: Writes): ReadonlyNonEmptyArray<PlacedWrite> => {
 
 const writeOf = ({ write }: PlacedWrite): Write => write
 
+const severalLayersOf = (writes: Writes): ReadonlyNonEmptyArray<Layer> =>
+  map((layer: ReadonlyNonEmptyArray<PlacedWrite>) => byStream(map(writeOf)(layer)))(
+    groupBy(placeInLayers(writes), ({ depth }) => depth),
+  )
+
 /**
  * Divides writes into layers, to be done one after another, so that each stream and each command (`commandId` in the
  * metadata) is written in the given order. Layering the concatenated layers gives the same layers again.
  */
 export const layersOf = (writes: Writes): ReadonlyNonEmptyArray<Layer> =>
-  map((layer: ReadonlyNonEmptyArray<PlacedWrite>) => byStream(map(writeOf)(layer)))(
-    groupBy(placeInLayers(writes), ({ depth }) => depth),
-  )
+  writes.length === 1 ? [[writes]] : severalLayersOf(writes)

@@ -21,23 +21,22 @@ const readBefore = async (open: OpenStore, stream: string, revision: number): Pr
 /**
  * The hash of the last register event at the expected revision of a stream; read from the server if it is not cached.
  */
-const hashBefore = async (
-  open: OpenStore,
-  { stream, expected }: Pick<Write, 'stream' | 'expected'>,
-): Promise<string> => {
-  if (expected === 'noStream') return ''
-  return open.known.hashAt(stream, expected) ?? (await readBefore(open, stream, expected))
-}
+const hashBefore = (open: OpenStore, { stream, expected }: Pick<Write, 'stream' | 'expected'>) =>
+  expected === 'noStream' ? '' : (open.known.hashAt(stream, expected) ?? readBefore(open, stream, expected))
 
-const withSeals = async (open: OpenStore, write: Write): Promise<Write> => ({
+const sealAfter = (write: Write, before: string): Write => ({
   ...write,
-  events: sealEvents(write.stream, write.events, await hashBefore(open, write)),
+  events: sealEvents(write.stream, write.events, before),
 })
+
+const withSeals = async (open: OpenStore, write: Write): Promise<Write> =>
+  sealAfter(write, await hashBefore(open, write))
 
 /** Seals the events of a write. Events of other programs that come into the stream later do not affect the seal. */
 export const sealedWrite = async (open: OpenStore, write: Write): Promise<Either<StoreFailure, Write>> => {
   try {
-    return right(await withSeals(open, write))
+    const before = hashBefore(open, write)
+    return right(sealAfter(write, typeof before === 'string' ? before : await before))
   } catch (error) {
     return left(storeFailureOf(error))
   }

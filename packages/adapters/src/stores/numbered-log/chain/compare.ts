@@ -1,7 +1,10 @@
 import { type ChainEnd, type ComparableEvent, digestIn, endOf, hashOf, type Link, lineOf } from './link.js'
 
 /** The position where an event, or the chain itself (`link` is null), differs from its seal. */
-export type Mismatch = { readonly position: number; readonly link: Link | null }
+type Place = { readonly position: number; readonly link: Link | null }
+
+/** The first place that differs, and the end of the last link before it whose events are all unchanged. */
+export type Mismatch = Place & { readonly end: ChainEnd }
 
 const lineBreak = 10
 
@@ -13,7 +16,7 @@ const hasLine = ({ events }: Link, line: string, offset: number): boolean => {
 const continuesChain = (link: Link, { position, hash }: ChainEnd): boolean =>
   link.first === position + 1 && link.last >= link.first && hashOf(hash, link) === link.hash
 
-const compareEvents = (link: Link, events: readonly ComparableEvent[], start: number): Mismatch | null => {
+const compareEvents = (link: Link, events: readonly ComparableEvent[], start: number): Place | null => {
   let offset = 0
   for (let position = link.first; position <= link.last; position += 1) {
     const event = events[start + position - link.first]
@@ -34,9 +37,9 @@ export const compare = (
 ): ChainEnd | Mismatch => {
   let end = before
   for (const link of links) {
-    if (!continuesChain(link, end)) return { position: end.position + 1, link: null }
+    if (!continuesChain(link, end)) return { position: end.position + 1, link: null, end }
     const mismatch = compareEvents(link, events, link.first - before.position - 1)
-    if (mismatch !== null) return mismatch
+    if (mismatch !== null) return { ...mismatch, end }
     end = endOf(link)
   }
   return end

@@ -9,22 +9,27 @@ const eventsPerLink = 1_000
 
 const sealableProblems: ReadonlySet<string | undefined> = new Set(['unsealed', 'inserted'])
 
-// Only events right after the last sealed one can be sealed; any other fault is a change of the past.
-const isSealable = ({ head, first }: Verification): boolean =>
-  sealableProblems.has(first?.problem) && Number(first?.position) === Number(head?.position ?? 0) + 1
+// Only events right after the end of the chain can be sealed; any other fault is a change of the past.
+const isSealable = async (source: SealableSource, { head, first }: Verification): Promise<boolean> => {
+  const verified = Number(head?.position ?? 0)
+  if (!sealableProblems.has(first?.problem) || Number(first?.position) !== verified + 1) return false
+  return ((await source.linkAt(Number(first?.position)))?.last ?? 0) === verified
+}
 
 const endIn = ({ head }: Verification): ChainEnd =>
   head === null ? noLinks : { position: Number(head.position), hash: head.hash }
 
-const isWithoutGap = (events: readonly ComparableEvent[], { position }: ChainEnd): boolean =>
-  events.length > 0 && events.every((event, index) => event.position === position + 1 + index)
+const untilGap = (events: readonly ComparableEvent[], { position }: ChainEnd): readonly ComparableEvent[] => {
+  const gap = events.findIndex((event, index) => event.position !== position + 1 + index)
+  return gap === -1 ? events : events.slice(0, gap)
+}
 
-/** Seals page by page, until there are no more events or another process has extended the chain. */
+/** Seals page by page, until there are no more events or a gap, or another process has extended the chain. */
 const sealEvents = async (source: SealableSource, start: ChainEnd, { signal }: VerifyOptions): Promise<void> => {
   let end = start
   while (signal?.aborted !== true) {
-    const events = await source.events(end.position, eventsPerLink)
-    if (!isWithoutGap(events, end)) return
+    const events = untilGap(await source.events(end.position, eventsPerLink), end)
+    if (events.length === 0) return
     const link = linkAfter(end, events.map(timedLineOf))
     if (!(await source.add(link, end))) return
     end = endOf(link)
@@ -43,7 +48,7 @@ export const sealChain = async (
     const found = await verifyChain(source, { ...options, from })
     if (isLeft(found)) return found
     events += found.right.events
-    if (!isSealable(found.right)) return right({ ...found.right, events })
+    if (!(await isSealable(source, found.right))) return right({ ...found.right, events })
     await sealEvents(source, endIn(found.right), options)
     if (options.signal?.aborted === true) return left({ error: 'Cancelled' })
     from = found.right.head ?? from

@@ -57,11 +57,11 @@ const nextPage = async (source: ChainSource, walk: Walk): Promise<Page> => {
 
 const comparePage = async (source: ChainSource, walk: Walk, { links, events }: Page): Promise<ChainFault | null> => {
   const before = walk.end
-  const end = compare(before, links, events)
-  if ('link' in end) return classify(source, end)
-  walk.end = end
-  walk.events += end.position - before.position
-  return null
+  const compared = compare(before, links, events)
+  const isMismatch = 'link' in compared
+  walk.end = isMismatch ? compared.end : compared
+  walk.events += walk.end.position - before.position
+  return isMismatch ? classify(source, compared) : null
 }
 
 const checkStart = async (source: ChainSource): Promise<ChainFault | null> => {

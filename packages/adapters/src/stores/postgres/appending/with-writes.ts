@@ -5,7 +5,7 @@ import { rowsOf } from '../../numbered-log/appended.js'
 import { writesEndedTransaction, writesTouchedLog } from '../../numbered-log/writes-failed.js'
 import { rowsOn } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
-import { limitLockWait } from '../locks.js'
+import { lockUntilEnd } from '../locks.js'
 import type { Layout } from './group-rows.js'
 import { failureOfWrites, type PostgresWrites } from './host-writes.js'
 import { appendVerdict, type Destination, type Verdict } from './verdict.js'
@@ -79,9 +79,8 @@ export const appendInTransaction = async (to: Destination, layout: Layout): Prom
 
 const writeOnce = async (session: Session, to: Destination, writes: PostgresWrites): Promise<void> => {
   await session.query(beginStatement(to))
-  await limitLockWait(session, to.patience)
   // Without the lock, one of two processes that create the same table at the same time would fail.
-  await session.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [`clientele ${to.schema}`])
+  await lockUntilEnd(session, to, { purpose: 'hostTables' })
   const failure = await failureOfWrites(session, writes, [], performance.now() + to.patience)
   if (failure !== null) throw failureError(failure)
   const { command } = await session.query('commit')

@@ -18,9 +18,9 @@ const queriesOn = (schema: string) => {
     end: `select c.last, c.hash from ${schema}.chain c order by c.first desc limit 1`,
     lock: `select pg_advisory_xact_lock(hashtextextended('clientele ${schema}', 0))`,
     insert: `insert into ${schema}.chain (first, last, recorded_at, events, hash) values ($1, $2, $3, $4, $5)`,
-    misfiled: `${selected} where e.stream = (
-        select s.key from ${schema}.streams s where s.category <> split_part(s.name, '-', 1) order by s.key limit 1
-      ) order by e.revision limit 1`,
+    misfiled: `${selected} where e.stream in (
+        select s.key from ${schema}.streams s where s.category <> split_part(s.name, '-', 1)
+      ) order by e.position + 0 limit 1`,
     invalid: `select i.indexrelid from pg_catalog.pg_index i
       where i.indrelid in ('${schema}.events'::regclass, '${schema}.streams'::regclass, '${schema}.chain'::regclass)
         and not (i.indisvalid and i.indisready and i.indislive) limit 1`,

@@ -6,10 +6,10 @@ import { textArray } from '../arrays.js'
 import { type Connections, connectionsTo, rowsOn } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
 import { storeFailureOf } from '../failure.js'
-import { unlessSchemaName } from '../migrate.js'
+import type { Place } from '../locks.js'
 import type { PostgresOptions } from '../options.js'
-import { quoted } from '../schema.js'
-import { hasKeys, type Locking, lockKeys, type Place, prepareTables } from './tables.js'
+import { quoted, unlessSchemaName } from '../schema.js'
+import { hasKeys, type Locking, lockKeys, prepareTables } from './tables.js'
 
 /** Options as of the store; the tables `keys` and `destroyed_keys` are created in the schema if they are missing. */
 export type PostgresKeysOptions = Pick<PostgresOptions, 'connectionString' | 'schema' | 'tls' | 'patience'>

@@ -2,31 +2,25 @@ import { type CheckpointStore, failureError, type LeaseStore } from '@clientele/
 import { longestLease } from '../../subscriptions/lease.js'
 import type { Connections } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
-import { limitLockWait } from '../locks.js'
+import { createMissingTables } from '../create-tables.js'
+import type { Place } from '../locks.js'
 import { quoted } from '../schema.js'
 
 /** Checkpoints and leases in a schema of a PostgreSQL database; any number of processes may share them. */
 export type PostgresSubscriptions = { readonly checkpoints: CheckpointStore; readonly leases: LeaseStore }
 
-/**
- * The schema of checkpoints and leases; `patience`: how long to wait for other processes that create the tables, in
- * milliseconds.
- */
-export type SubscriptionSchema = {
-  readonly connections: Connections
-  readonly schema: string
-  readonly patience: number
-}
+/** The schema of checkpoints and leases. */
+export type SubscriptionSchema = Place & { readonly connections: Connections }
 
-const findQuery = `select 3 = (select count(*) from pg_catalog.pg_attribute where (attrelid, attname) in (
-    (to_regclass($1), 'event_id'), (to_regclass($1), 'event_at'), (to_regclass($2), 'holder'))) as "isMade",
-  to_regnamespace($3) is not null as "isThere"`
+const existQuery = `select 3 = (select count(*) from pg_catalog.pg_attribute where (attrelid, attname) in (
+    (to_regclass($1), 'event_id'), (to_regclass($1), 'event_at'), (to_regclass($2), 'holder'))) as "exist"`
 
-type Found = { readonly isMade: boolean; readonly isThere: boolean }
-
-const findTables = async (session: Session, schema: string): Promise<Found> => {
-  const { rows } = await session.query<Found>(findQuery, [`${schema}.checkpoints`, `${schema}.leases`, schema])
-  return rows[0] ?? { isMade: false, isThere: false }
+const tablesExist = async (session: Session, schema: string): Promise<boolean> => {
+  const { rows } = await session.query<{ readonly exist: boolean }>(existQuery, [
+    `${schema}.checkpoints`,
+    `${schema}.leases`,
+  ])
+  return rows[0]?.exist === true
 }
 
 // Older versions store only positions and may run at the same time: `event_id` is valid only if `event_at` is the
@@ -36,18 +30,13 @@ const tables = (schema: string): string => `
   alter table ${schema}.checkpoints add column if not exists event_id text, add column if not exists event_at text;
   create table if not exists ${schema}.leases (name text primary key, holder text not null, until timestamptz not null);`
 
-// If several processes start at once, the lock lets one of them create the tables.
-const createTables = async (session: Session, { schema, patience }: SubscriptionSchema): Promise<void> => {
-  const name = quoted(schema)
-  if ((await findTables(session, name)).isMade) return
-  await session.query('begin')
-  await limitLockWait(session, patience)
-  await session.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [`clientele ${schema}`])
-  const { isThere } = await findTables(session, name)
-  // `create schema if not exists` needs the right to create schemas even if the schema exists: so check first.
-  if (!isThere) await session.query(`create schema ${name}`)
-  await session.query(tables(name))
-  await session.query('commit')
+const createTables = (session: Session, place: SubscriptionSchema): Promise<void> => {
+  const name = quoted(place.schema)
+  return createMissingTables(session, place, {
+    purpose: 'checkpoints',
+    exist: (given) => tablesExist(given, name),
+    create: (given) => given.query(tables(name)),
+  })
 }
 
 // PostgreSQL cannot store NUL.

@@ -12,9 +12,9 @@ const linkFrom = ([first, last, events, hash]: StoredLink): Link => ({ first, la
 
 const columns = `e.position, e.stream, e.revision, e.recorded_at, ${contentInSql('char(31)')}`
 const eventsAfter = `select ${columns} from events e where e.position > ? order by e.position limit ?`
-const misfiled = `select ${columns} from events e where e.stream = (
+const misfiled = `select ${columns} from events e where e.stream in (
     select key from streams where category <> case instr(name, '-') when 0 then name else substr(name, 1, instr(name, '-') - 1) end
-  ) order by e.revision limit 1`
+  ) order by +e.position limit 1`
 const linksAfter = 'select first, last, events, hash from chain where first > ? order by first limit ?'
 const linkBefore = 'select first, last, events, hash from chain where first <= ? order by first desc limit 1'
 

@@ -8,8 +8,9 @@ export const privacyHandlers: Handlers<PrivacyEvent> = {
   LegalHoldLifted: (_, { tables }, { id }) => tables.persons.patch(id, { holdUntil: null }),
   PersonErased: ({ scope }, { tables }, { id }) => {
     const person = tables.persons.get(id)
-    if (person === undefined) return
-    tables.persons.patch(id, erasedPerson(person, scope))
+    // As of a day before its registration there may be backdated texts about a person.
+    if (person === undefined) tables.earlyErasures.put({ personId: id, scope })
+    else tables.persons.patch(id, erasedPerson(person, scope))
     redactActivities(tables, id)
     for (const held of [...tables.heldProperties.rowsWhere('personId', id)])
       tables.heldProperties.remove(tables.heldProperties.keyOf(held))
