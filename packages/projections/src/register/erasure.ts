@@ -91,12 +91,35 @@ const putRedacted =
     table.put(isOfErased(tables, now) ? forget(now) : now)
   }
 
+const redactNote = (row: NoteRow): NoteRow => ({ ...row, text: erasedName })
+const redactMeeting = (row: MeetingRow): MeetingRow => ({ ...row, title: null })
+const redactTask = (row: TaskRow): TaskRow => ({ ...row, title: null })
+const redactFile = (row: FileRow): FileRow => ({ ...row, name: null })
+const redactEmail = (row: EmailRow): EmailRow => ({ ...row, from: null, to: [], subject: null })
+
 /** Stores an activity under the survivors of merges, without free text about erased persons. */
-export const putNote = putRedacted<NoteRow>((row) => ({ ...row, text: erasedName }))
-export const putMeeting = putRedacted<MeetingRow>((row) => ({ ...row, title: null }))
-export const putTask = putRedacted<TaskRow>((row) => ({ ...row, title: null }))
-export const putFile = putRedacted<FileRow>((row) => ({ ...row, name: null }))
-export const putEmail = putRedacted<EmailRow>((row) => ({ ...row, from: null, to: [], subject: null }))
+export const putNote = putRedacted(redactNote)
+export const putMeeting = putRedacted(redactMeeting)
+export const putTask = putRedacted(redactTask)
+export const putFile = putRedacted(redactFile)
+export const putEmail = putRedacted(redactEmail)
+
+/**
+ * Redacts the activities of a register of the past that are about persons erased in the present one; with an id, only
+ * that activity. Customers and projects that an activity is linked to may not exist as of the day.
+ */
+export const redactAsInPresent = (tables: Tables, present: Tables, activityId?: string): void => {
+  const redact = <Row extends ActivityRow>(table: Table<Row, LinkColumn>, redacted: (row: Row) => Row): void => {
+    const row = activityId === undefined ? undefined : table.get(activityId)
+    const rows = activityId === undefined ? [...table.rows()] : row === undefined ? [] : [row]
+    for (const one of rows) if (isOfErased(present, one)) table.put(redacted(one))
+  }
+  redact(tables.notes, redactNote)
+  redact(tables.meetings, redactMeeting)
+  redact(tables.tasks, redactTask)
+  redact(tables.files, redactFile)
+  redact(tables.emails, redactEmail)
+}
 
 type Put<Row> = (tables: Tables, table: { put(row: Row): void }, row: Row) => void
 
