@@ -8,6 +8,13 @@ export const personParty = (personId: string): string => mark + personId
 export const personOfParty = (party: string): string | null =>
   party.startsWith(mark) ? party.slice(mark.length) : null
 
+/** Marks a customer among the persons that a text is about: its person is not known yet. */
+export const customerAmongPersons = (customerId: string): string => mark + customerId
+
+/** The customer among the persons that a text is about; `null` for a person. */
+export const customerOfMark = (person: string): string | null =>
+  person.startsWith(mark) ? person.slice(mark.length) : null
+
 /** Interns the strings, so that lines share them. */
 const internResult = (make: (name: string) => string): ((name: string) => string) => {
   const interned = new Map<string, string>()

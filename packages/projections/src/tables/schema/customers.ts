@@ -104,7 +104,9 @@ export const customerTables = {
     lists: ['groupIds', 'specialGroupIds'],
     copyOf: copyOfCustomer,
   }),
-  deletedCustomers: defineTable((row: DeletedCustomerRow) => row.customerId),
+  deletedCustomers: defineTable<DeletedCustomerRow, 'personId'>(({ customerId }) => customerId, {
+    indexes: ['personId'],
+  }),
   billing: defineTable((row: BillingRow) => row.customerId, { indexes: ['portalUserIds'] }),
   trackingItems: defineTable(({ customerId, dimension, from }: TrackingRow) => keyOf(customerId, dimension, from), {
     indexes: ['customerId', 'dimension'],

@@ -1,13 +1,13 @@
 import type { CalendarDate, Instant, Origin } from '@clientele/domain'
 import { type HistoryEntry, type HistoryKind, noPersons, type RecordedChange } from '../../history/line.js'
 import { employeeName } from '../../history/names.js'
-import { personOfParty, replaceWords } from '../../history/word.js'
+import { customerOfMark, personOfParty, replaceWords } from '../../history/word.js'
 import { summaryOf } from '../../messages/change-text.js'
 import { columnLabel, fieldLabel, translate } from '../../messages/messages.js'
 import type { Messages } from '../../messages/texts.js'
 import { visibleActivities } from '../../query/visibility/activities.js'
 import { hasCrmAccess } from '../../query/visibility/viewer.js'
-import { erasedScope } from '../../register/erasure.js'
+import { erasedScope, personOfCustomer } from '../../register/erasure.js'
 import type { Register } from '../../register/register.js'
 
 /**
@@ -54,8 +54,10 @@ const notNeededForInvoices: readonly string[] = [
 /** Whether a personal text is hidden because one of its persons was erased, fully or except for invoicing. */
 export const isErased = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
   whose.length > 0 &&
-  whose.some((personId) => {
-    const erased = erasedScope(tables, personId)
+  whose.some((mark) => {
+    const customerId = customerOfMark(mark)
+    const personId = customerId === null ? mark : personOfCustomer(tables, customerId)
+    const erased = personId === null ? null : erasedScope(tables, personId)
     return erased === 'full' || (erased === 'exceptInvoicing' && notNeededForInvoices.includes(field))
   })
 
