@@ -1,4 +1,4 @@
-// What the command line uses beside the public API. Not for hosts: it changes without notice.
+// What the command line and the HTTP API use beside the public API. Not for hosts: it changes without notice.
 export { fileUnwritable, writeWholeFile } from './files/csv/writing-file.js'
 export {
   type HeadDocument,
@@ -11,6 +11,8 @@ export type { RegisterKeys } from './keys/register-keys.js'
 export { openedInClear, openedStoreUnderKeys, type StoreUnderKeys } from './keys/store-under-keys.js'
 export { type Copied, type CopyOptions, copyEvents } from './runtime/copy-log.js'
 export { openStore } from './runtime/open-store.js'
+export { redactRefusal } from './runtime/out-of-sight/redact-refusal.js'
+export { textsIn, type Visibility, visibilityOf } from './runtime/out-of-sight/visibility.js'
 export { stayAwake } from './stores/subscriptions/awake.js'
 export { systemClock } from './timing/clock.js'
 export { withoutPassword } from './without-password.js'

@@ -21,6 +21,10 @@ const kinds = {
   },
   function: { is: (value: unknown) => typeof value === 'function', words: 'a function' },
   object: { is: isObject, words: 'an object' },
+  key: {
+    is: (value: unknown) => typeof value === 'string' || typeof value === 'function',
+    words: 'a text, or a function that returns one',
+  },
   signal: { is: isAbortSignal, words: 'an AbortSignal' },
   store: {
     is: (value: unknown) => isObject(value) && typeof Reflect.get(value, 'open') === 'function',

@@ -3,11 +3,9 @@ import type {
   Appended,
   Cancelled,
   ConcurrencyConflict,
-  Decision,
   EventCatalogue,
   EventStore,
   Lookup,
-  Meta,
   Rejection,
   StoreFailure,
   StoreUnavailable,
@@ -17,6 +15,7 @@ import type {
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Follower } from '../follower.js'
+import { type Deciding, decideFor, type Redact } from '../out-of-sight/redact-refusal.js'
 import { countConflict } from '../telemetry.js'
 import { toAppendBatch, unreadableEvent } from './append-batch.js'
 import type { Arrivals } from './arrivals.js'
@@ -44,15 +43,14 @@ export type ExecutionContext = {
   readonly arrivals: Arrivals
   /** The maximum number of streams that a decision changes in one append; more are changed in parts. */
   readonly streamsAtOnce: number
+  /** Removes from refusals what the actor may not see. */
+  readonly redact: Redact
   /** Serializes commands with the same given id: not every store notices two of them at the same moment. */
   readonly oneAtATime: OneAtATime
 }
 
 /** A command to decide, with its meta. */
-export type CommandExecution = {
-  readonly decision: Decision
-  readonly data: unknown
-  readonly meta: Meta
+export type CommandExecution = Deciding & {
   /** The expected revisions of streams. */
   readonly expected?: readonly Unchanged[] | undefined
   /** Nothing is appended once it is aborted. */
@@ -173,7 +171,7 @@ const decideOn = (
   if (haveChanged(reads)) return 'retry'
   const unmet = findUnmet(execution.expected, reads)
   if (unmet !== null) return confirmWithoutAppend(runtime, execution, left(unmet), reads)
-  const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
+  const outcome = decideFor(runtime, execution, reads.answers)
   const batch = isLeft(outcome) ? null : toAppendBatch(outcome.right, reads, execution, runtime)
   if (batch === null) return confirmWithoutAppend(runtime, execution, outcome, reads)
   const refused = unreadableEvent(batch.writes, runtime.events)
