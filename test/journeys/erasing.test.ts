@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clientele, type ClienteleOptions, type Logger, openClientele } from '@clientele/adapters'
-import { memoryKeys } from '@clientele/adapters/keys'
+import { memoryKeys, sqliteKeys } from '@clientele/adapters/keys'
 import { memory } from '@clientele/adapters/memory'
 import { fileSnapshots } from '@clientele/adapters/snapshots'
 import { sqlite } from '@clientele/adapters/sqlite'
@@ -15,6 +15,7 @@ import {
   RegisterPrivateCustomer,
   WriteNote,
 } from '@clientele/domain'
+import Database from 'better-sqlite3'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { onPostgres, schemaOfTest, withClient } from '../../packages/adapters/test/postgres/schemas.js'
@@ -191,17 +192,18 @@ describe('an encrypted register in files', () => {
     const options = inFolder('restored-')
     const file = join(options.folder, 'crm.db')
     const crm = await opened(options)
-    await accepted(crm, ...recordedEvents)
+    await accepted(crm, ...recordedEvents, RegisterContact({ personId: 'named', lastName: 'marked-name' }))
     await crm.close()
     copyFileSync(file, `${file}.backup`)
     const erasing = await opened(options)
-    await accepted(erasing, ErasePerson({ personId: 'maria' }))
+    await accepted(erasing, ErasePerson({ personId: 'maria' }), ErasePerson({ personId: 'named' }))
     await erasing.close()
     for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true })
     copyFileSync(`${file}.backup`, file)
     const restored = await opened(options)
     expect(foundIn(await readLog(restored))).toEqual([])
-    expect(restored.register.tables.persons.get('maria')?.erased).toBe('full')
+    for (const personId of ['maria', 'named'])
+      expect(restored.register.tables.persons.get(personId)?.erased).toBe('full')
     expect(foundIn(shown(restored))).toEqual([])
     await restored.close()
     expect(foundIn(bytesIn(options.folder))).toEqual([])
@@ -313,4 +315,26 @@ describe('the export of the data of a person', () => {
     expect((await crm.personDataExport('x'))?.page).not.toContain('<script>')
     await crm.close()
   })
+})
+
+test('an erasure whose keys could not be destroyed destroys them when it is repeated', async () => {
+  const file = join(directory, 'away.db')
+  const keys = { masterKey, store: sqliteKeys({ file: `${file}.keys` }) }
+  const change = (sql: string): void => {
+    const database = new Database(`${file}.keys`)
+    database.exec(sql)
+    database.close()
+  }
+  const crm = await openClientele({ store: sqlite({ file }), keys })
+  await accepted(crm, RegisterContact({ personId: 'eero', lastName: 'Eerola' }))
+  change("create trigger kept before insert on keys begin select raise(abort, 'kept'); end")
+  const erase = () => crm.execute(ErasePerson({ personId: 'eero' }), { commandId: 'erase-eero' })
+  expect(await erase()).toMatchObject({ left: { error: 'StoreUnavailable' } })
+  change('drop trigger kept')
+  expect(await erase()).toMatchObject({ _tag: 'Right' })
+  const store = await sqliteKeys({ file: `${file}.keys` }).open()
+  if (isLeft(store)) throw new Error(store.left.error)
+  expect(await store.right.read(['person-eero'])()).toEqual({ _tag: 'Right', right: new Map([['person-eero', null]]) })
+  await store.right.close()
+  await crm.close()
 })

@@ -76,6 +76,21 @@ onEveryStore('a command with expected revisions', (make) => {
     })
   })
 
+  test('is refused, and so is its preview, if it has nothing to do and a stream that it does not read has changed', async () => {
+    const crm = await withAcme(make())
+    const seen = await revisionOf(crm, 'employee-anna')
+    const expected = [{ 'employee-anna': seen + 1 }, { 'employee-anna': 'noStream' }, { 'employee-nobody': 0 }] as const
+    for (const context of expected.map((expected) => ({ expected })))
+      for (const outcome of [
+        await crm.execute(renamed('Acme'), context),
+        await crm.preview(renamed('Acme'), context),
+        await crm.preview(renamed('Other'), context),
+      ])
+        expect(outcome).toMatchObject({ left: { error: 'ConcurrencyConflict' } })
+    const met = { expected: { 'employee-anna': seen, 'employee-nobody': 'noStream' } } as const
+    expect(await crm.execute(renamed('Acme'), met)).toMatchObject({ right: { events: [] } })
+  })
+
   test('is recognised when it is repeated with its id', async () => {
     const crm = await withAcme(make())
     const context = { commandId: 'form-1', expected: { 'customer-acme': await revisionOf(crm, 'customer-acme') } }
@@ -101,7 +116,9 @@ test('an invalid revision is refused by name, and so is a command that is execut
     const outcome = await crm.executeUnknown(command, { expected: expected as Record<string, number> })
     return outcome._tag === 'Left' && 'problems' in outcome.left ? outcome.left.problems : outcome
   }
-  for (const expected of [{ 'customer-acme': -1 }, { 'customer-acme': '1' }, { 'customer-acme': 1.5 }])
+  const revisions = [{ 'customer-acme': -1 }, { 'customer-acme': '1' }, { 'customer-acme': 1.5 }]
+  const names = [{ 'customer-\0': 'noStream' }, { 'customer-\ud800': 'noStream' }, { '': 'noStream' }]
+  for (const expected of [...revisions, ...names])
     expect(await problems(renamed('x'), expected)).toMatchObject([{ path: 'expected' }])
   // A copy of these would expect nothing.
   for (const expected of [null, [], ['customer-acme', 0], new Map([['customer-acme', 7]]), 7, ''])

@@ -120,6 +120,9 @@ export type Execute<H extends HostTypes = NoHost> = Taking<H, 'execute'>
 /** `Execute` as `TaskEither` values. */
 export type ExecuteLater<H extends HostTypes = NoHost> = Taking<H, 'later'>
 
+/** `locale` is the language of the page of an export, by default English. */
+export type ExportOptions = Abortable & { readonly locale?: string | undefined }
+
 /** An open customer register; `H` are the types its host adds, `P` the host's projections. */
 export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName = ProjectionsByName> = {
   /**
@@ -203,10 +206,11 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
    */
   importFile(content: FileContent, options?: ImportFileOptions): Promise<ImportFileOutcome>
   /**
-   * Exports all data about a person as JSON, with an HTML page (GDPR articles 15 and 20), and nothing about others; `null`
-   * if there is no such person. Reads the whole log; rejects with the reason of an aborted signal.
+   * Exports all data about a person as JSON, with an HTML page in the language of `locale` (GDPR articles 15 and 20), and
+   * nothing about others; `null` if there is no such person. Reads the whole log; rejects with the reason of an aborted
+   * signal.
    */
-  personDataExport(personId: string, options?: Abortable): Promise<PersonDataExport | null>
+  personDataExport(personId: string, options?: ExportOptions): Promise<PersonDataExport | null>
   /**
    * Counts the events of the log that contain unencrypted texts about some persons: without a master key all, else those
    * recorded before there was one. `clientele encrypt` copies the log to an encrypted one. Rejects with the reason of an

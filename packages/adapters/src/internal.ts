@@ -1,4 +1,4 @@
-// What the command line and the HTTP handler use beside the public API. Not for hosts: it changes without notice.
+// What the command line and the HTTP API use beside the public API. Not for hosts: it changes without notice.
 export { fileUnwritable, writeWholeFile } from './files/csv/writing-file.js'
 export {
   type HeadDocument,
@@ -12,6 +12,8 @@ export { openedInClear, openedStoreUnderKeys, type StoreUnderKeys } from './keys
 export { malformedOptions, type OptionKinds, throwIfMalformed } from './options.js'
 export { type Copied, type CopyOptions, copyEvents } from './runtime/copy-log.js'
 export { openStore } from './runtime/open-store.js'
+export { redactRefusal } from './runtime/out-of-sight/redact-refusal.js'
+export { textsIn, type Visibility, visibilityOf } from './runtime/out-of-sight/visibility.js'
 export { stayAwake } from './stores/subscriptions/awake.js'
 export { systemClock } from './timing/clock.js'
 export { withoutPassword } from './without-password.js'

@@ -23,9 +23,8 @@ import { readUntilAborted, signalIn } from './log/abortable.js'
 import { neverThrowing, silentLogger } from './logger.js'
 import { closeRegister } from './opening/close.js'
 import { createRuntime } from './opening/create-runtime.js'
-import { knownOptions } from './opening/known-options.js'
+import { throwUnlessKnown } from './opening/known-options.js'
 import { openLive } from './opening/open-live.js'
-import { malformedOptions, throwIfMalformed } from './options.js'
 import { privacyOf } from './privacy.js'
 import { withReadLog } from './read-log/with-read-log.js'
 import type { Follower } from './runtime/follower.js'
@@ -209,7 +208,7 @@ const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clie
 }
 
 const openRegister = async (options: OptionsOfHost): Promise<Clientele<HostTypes>> => {
-  throwIfMalformed(malformedOptions('openClientele', options, knownOptions, ['store']))
+  throwUnlessKnown(options)
   const { openKeys } = await import('#keys')
   const keys = await openKeys(options.store, options.keys)
   const crm = await openUnder(keys, options)

@@ -35,6 +35,10 @@ const kinds = {
     is: hasFunctions('save', 'latest', 'purge', 'close'),
     words: 'a place of snapshots, such as `memorySnapshots()` or `sqliteSnapshots({ file })`',
   },
+  key: {
+    is: (value: unknown) => typeof value === 'string' || typeof value === 'function',
+    words: 'a text, or a function that returns one',
+  },
   signal: { is: isAbortSignal, words: 'an AbortSignal' },
   store: {
     is: (value: unknown) => isObject(value) && typeof Reflect.get(value, 'open') === 'function',

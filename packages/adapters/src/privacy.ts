@@ -1,8 +1,8 @@
 import type { EventStore, RegisterTable } from '@clientele/domain'
-import type { Clientele } from './clientele.js'
-import { countInClear } from './keys/in-clear.js'
+import type { Clientele, ExportOptions } from './clientele.js'
+import { countInClear } from './keys/whose/in-clear.js'
 import { signalIn, untilAborted } from './log/abortable.js'
-import { refuseOption } from './options.js'
+import { malformedOptions, type OptionKinds, refuseOption, throwIfMalformed } from './options.js'
 import { personDataExport } from './person-data/export.js'
 import { type ErasurePreviewContext, previewErasure } from './retention/erasure-preview.js'
 import { type RetentionSource, retentionOf } from './retention/retention.js'
@@ -10,6 +10,8 @@ import { type RetentionSource, retentionOf } from './retention/retention.js'
 type PrivacySource = Pick<RetentionSource, 'register' | 'today'> & {
   readonly commands: Pick<ErasurePreviewContext, 'preview'> & { readonly executeUnknown: RetentionSource['execute'] }
 }
+
+const exportOptionKinds: OptionKinds<ExportOptions> = { signal: 'signal', locale: 'text' }
 
 /** The privacy operations of a register; `log` is the log as stored, `store` with decryption. */
 export const privacyOf = (
@@ -22,8 +24,13 @@ export const privacyOf = (
     return countInClear(untilAborted(log, signalIn('inClear', options)), events, personIds)
   }
   return {
-    personDataExport: async (personId, options) =>
-      personDataExport({ store: untilAborted(store, signalIn('personDataExport', options)), register }, personId),
+    personDataExport: async (personId, options = {}) => {
+      throwIfMalformed(malformedOptions('personDataExport', options, exportOptionKinds))
+      return personDataExport(
+        { store: untilAborted(store, options.signal), register, events },
+        { personId, locale: options.locale },
+      )
+    },
     inClear,
     previewErasure: (personId, context = {}) => previewErasure({ register, preview, inClear }, personId, context),
     retention: retentionOf({ store, register, execute, inClear, today }),

@@ -35,6 +35,21 @@ describe('an unknown option is refused by name, with the nearest known one,', ()
       expect(await failureIn(openClientele(misspelt(options)))).toEqual(needed)
   })
 
+  test('among the keys of a register, which would otherwise open in clear', async () => {
+    const openWith = (keys: object) => failureIn(openClientele(misspelt({ store: memory(), keys })))
+    const unknown = 'openClientele: keys: `masterkey` is no option; did you mean `masterKey`?'
+    expect(await openWith({ masterkey: 'x' })).toEqual(refused(unknown))
+    const store = sqlite(misspelt({ flie: 'x' }))
+    const keys = { masterKey: Buffer.alloc(32).toString('base64') }
+    expect(await failureIn(openClientele({ store, keys }))).toEqual(
+      refused('sqlite: `flie` is no option; did you mean `file`?'),
+    )
+    const wrong = 'openClientele: keys: `masterKey` is a text, or a function that returns one.'
+    for (const masterKey of [42, null, {}]) expect(await openWith({ masterKey })).toEqual(refused(wrong))
+    for (const masterKey of [() => undefined, async () => 42, () => ''])
+      expect(await openWith({ masterKey })).toMatchObject({ error: 'MasterKeyWrong' })
+  })
+
   test.each([
     ['memory', memory(misspelt({ clocks: 1 })), 'memory: `clocks` is no option; did you mean `clock`?'],
     ['sqlite', sqlite(misspelt({ flie: 'x' })), 'sqlite: `flie` is no option; did you mean `file`?'],

@@ -163,6 +163,14 @@ describe('clientele audit', () => {
     expect(total).toBe(0)
   })
 
+  it('accepts employees who did nothing, and whoever acted without being an employee', async () => {
+    expect((await changes('--by bo')).total).toBe(0)
+    const group = { type: 'CreateSpecialGroup', data: { specialGroupId: 'stars', name: 'Stars' } }
+    await at.run('execute --by robot', { input: JSON.stringify(group) })
+    expect((await changes('--by robot')).total).toBe(1)
+    expect(await at.json('history acme --actor robot')).toEqual([])
+  })
+
   it('prints its rows as JSON lines', async () => {
     const { out } = await at.run('audit changes --jsonl - --limit 2')
     const lines = out
@@ -191,6 +199,11 @@ describe('clientele audit reports errors', () => {
     ['audit changes --origin magic', 2, 'origin'],
     ['audit changes --type Shoe', 1, 'There is no type of event "Shoe"'],
     ['audit changes --field shoe', 1, 'There is no field "shoe" for --field'],
+    ['audit changes --by mallory', 1, 'There is no employee "mallory" for --by'],
+    ['audit changes acme --by secret --viewer bo', 1, 'There is no employee "secret" for --by'],
+    ['history acme --actor mallory', 1, 'There is no employee "mallory" for --actor'],
+    ['audit timeline acme --svg acme.svg --csv acme.csv', 2, '--csv'],
+    ['audit timeline acme --svg - --json', 2, '--json'],
     ['audit changes nobody', 1, 'Nothing is known of "nobody"'],
     ['audit changes secret --viewer bo', 1, 'Nothing is known of "secret"'],
     ['audit changes --viewer mallory', 1, 'There is no employee "mallory"'],

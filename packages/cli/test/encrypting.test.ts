@@ -2,6 +2,20 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openClientele } from '@clientele/adapters'
+import { sqlite } from '@clientele/adapters/sqlite'
+import {
+  accept,
+  command,
+  event,
+  givenIdOf,
+  hostDecision,
+  hostStreams,
+  PersonId,
+  personal,
+  text,
+  write,
+} from '@clientele/domain'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ownEventStoreDb } from '../../../test/servers/own-event-store-db.js'
 import { newDatabase, onPostgres } from '../../adapters/test/postgres/schemas.js'
@@ -106,6 +120,27 @@ const importing = async (store: string) => {
   return at.run(`import in --store ${store}`)
 }
 
+const maria = { personId: 'maria', lastName: 'Marttinen' }
+const GiftId = givenIdOf('GiftId')
+const GiftGiven = event('GiftGiven', { personId: PersonId, wish: personal(text, 'personId') })
+const GiveGift = command('GiveGift', { giftId: GiftId, personId: PersonId, wish: text })
+const gift = hostStreams('gift', {
+  events: { GiftGiven },
+  initial: { given: false },
+  evolve: {
+    GiftGiven: () => (state) => {
+      state.given = true
+    },
+  },
+})
+
+const giveGift = hostDecision({
+  command: GiveGift,
+  streams: [gift],
+  reads: ({ giftId }) => ({ state: gift(giftId) }),
+  decide: (_, { giftId, personId, wish }) => accept(write(gift(giftId), GiftGiven({ personId, wish }))),
+})
+
 describe('a copy of an encrypted register', () => {
   it.each(['copy', 'encrypt'])('made by %s omits the addresses of erased persons, like the register', async (by) => {
     if (by === 'copy') withMasterKey()
@@ -115,6 +150,27 @@ describe('a copy of an encrypted register', () => {
     expect(await at.json(`copy --from sqlite:b.db --to sqlite:c.db`)).toMatchObject({ equal: true })
     for (const store of ['sqlite:b.db', 'sqlite:c.db'])
       expect(await importing(store)).toMatchObject({ code: 1, err: expect.stringContaining('who was erased') })
+  })
+
+  it('encrypts the personal fields of the events of a host again, whose types the command line does not know', async () => {
+    withMasterKey()
+    const open = (file: string) =>
+      openClientele({ store: sqlite({ file: join(at.directory, file) }), decisions: [giveGift] })
+    const crm = await open('a.db')
+    const data = { giftId: 'g', personId: 'maria', wish: 'marked-wish' }
+    expect(await crm.executeUnknown({ type: 'GiveGift', data })).toMatchObject({ _tag: 'Right' })
+    expect(await crm.executeUnknown({ type: 'RegisterContact', data: maria })).toMatchObject({ _tag: 'Right' })
+    await crm.close()
+    expect(await at.json('copy --from sqlite:a.db --to sqlite:b.db')).toMatchObject({ equal: true })
+    expect(await bytesOf('b.db')).not.toContain('marked-wish')
+    const copy = await open('b.db')
+    const recorded = async () => JSON.stringify((await copy.personDataExport('maria'))?.recorded)
+    expect(await recorded()).toContain('marked-wish')
+    expect(await copy.executeUnknown({ type: 'ErasePerson', data: { personId: 'maria' } })).toMatchObject({
+      _tag: 'Right',
+    })
+    expect(await recorded()).not.toContain('marked-wish')
+    await copy.close()
   })
 
   it('answers a repeated command like the register, and refuses its id for another', async () => {

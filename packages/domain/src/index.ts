@@ -7,6 +7,7 @@ export {
   erasedText,
   type PersonalText,
   personalTexts,
+  personsNamedIn,
   type TextPath,
   type WithTexts,
   withTexts,

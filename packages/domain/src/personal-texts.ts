@@ -57,10 +57,16 @@ const subjectsBy: { readonly [W in Whose]: (data: object, stream: string) => rea
   links: linked,
 }
 
-/** All persons that an event names or belongs to; the reason of its actor may be about them. */
-const personsNamedIn = (data: object, stream: string): readonly string[] => [
-  ...new Set([...ownStream(stream), ...subjectsBy.personId(data, stream), ...linked(data)]),
-]
+/**
+ * All persons and customers that an event names or belongs to, as subjects of texts; the reason of its actor may be about
+ * them. Empty for a later event of an activity or a project: only the first one names them.
+ */
+export const personsNamedIn = (data: object, stream: string): readonly string[] => {
+  const self = ownStream(stream)
+  // An event of a project or of a customer number is about its customer.
+  const customers = self.length > 0 ? [] : idIn(data, 'customerId').map((id) => `customer-${id}`)
+  return [...new Set([...self, ...customers, ...subjectsBy.personId(data, stream), ...linked(data)])]
+}
 
 type Leaf = { readonly path: TextPath; readonly name: string; readonly text: string }
 
@@ -105,12 +111,18 @@ const personalFields = (type: string, catalogue: EventCatalogue): readonly Perso
   return fields
 }
 
-const none: readonly PersonalText[] = []
+const none: readonly never[] = []
 
-const textsOfField = ({ field, whose }: PersonalField, data: object, stream: string): readonly PersonalText[] => {
+const isOfActivity = (whose: Whose): boolean => whose === 'links' || whose === 'personIds'
+
+const textsOfField = (
+  { field, whose }: PersonalField,
+  { data, stream, about }: { readonly data: object; readonly stream: string; readonly about: readonly string[] },
+): readonly PersonalText[] => {
   const value: unknown = Reflect.get(data, field)
   if (value == null) return none
-  const subjects = [...new Set(subjectsBy[whose](data, stream))].sort()
+  const named = new Set(subjectsBy[whose](data, stream))
+  const subjects = [...(named.size === 0 && isOfActivity(whose) ? about : named)].sort()
   if (subjects.length === 0) return none
   return [...leavesOf(value, ['data', field], field)].map(({ path, name, text }) => ({
     path,
@@ -120,22 +132,32 @@ const textsOfField = ({ field, whose }: PersonalField, data: object, stream: str
 }
 
 // The reason for an erasure is about no person.
-const reasonIn = ({ type, stream, metadata }: Event, data: object): readonly PersonalText[] => {
+const reasonIn = (
+  { type, stream, metadata }: Event,
+  data: object,
+  about: readonly string[],
+): readonly PersonalText[] => {
   const { reason } = metadata
   if (reason === undefined || reason === '' || reason === erasedText || type === 'PersonErased') return none
-  const subjects = [...personsNamedIn(data, stream)].sort()
+  const named = personsNamedIn(data, stream)
+  const subjects = [...(named.length === 0 ? about : named)].sort()
   return subjects.length === 0 ? none : [{ path: ['metadata', 'reason'], text: reason, subjects }]
 }
 
 /**
  * Returns the personal texts of an event, as marked by its codec, with the persons or employees they are about; and the
- * reason of the actor if the event is about a person. Other texts, such as the name of a company, are left out.
+ * reason of the actor if the event is about a person. Other texts, such as the name of a company, are left out. `about`
+ * are the subjects of the texts of an activity and of the reason if the event names none.
  */
-export const personalTexts = (event: Event, catalogue: EventCatalogue = eventCatalogue): readonly PersonalText[] => {
+export const personalTexts = (
+  event: Event,
+  catalogue: EventCatalogue = eventCatalogue,
+  about: readonly string[] = none,
+): readonly PersonalText[] => {
   const { type, stream, data } = event
   const fields = personalFields(type, catalogue)
   if ((fields.length === 0 && event.metadata.reason === undefined) || !isRecord(data)) return none
-  return [...fields.flatMap((field) => textsOfField(field, data, stream)), ...reasonIn(event, data)]
+  return [...fields.flatMap((field) => textsOfField(field, { data, stream, about })), ...reasonIn(event, data, about)]
 }
 
 const replaceAt = (value: unknown, path: TextPath, text: string): unknown => {

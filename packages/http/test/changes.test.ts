@@ -86,4 +86,18 @@ describe('the stream of changes', () => {
     expect(typesOf(messages)).toContain('ContactRegistered')
     expect(JSON.stringify(messages)).not.toContain('pia@ost.fi')
   })
+
+  test('contains no text about a private customer whose person was erased since', async () => {
+    const at = await servedRegister([
+      ['RegisterPrivateCustomer', { personId: 'per', customerId: 'cp', lastName: 'Öst' }],
+      ['WriteNote', { activityId: 'n', links: { customerIds: ['cp'] }, text: 'marked-note' }],
+      ['ArchiveCustomer', { customerId: 'cp', reason: 'marked-archiving' }],
+      ['RegisterTask', { activityId: 't', links: { personId: 'per' }, title: 'marked-task' }],
+      ['ErasePerson', { personId: 'per' }],
+    ])
+    const messages = await read(await changes(at, '0'), 8)
+    expect(typesOf(messages)).toContain('CustomerArchived')
+    expect(JSON.stringify(messages)).not.toMatch(/marked|Öst/)
+    await at.close()
+  })
 })

@@ -9,6 +9,7 @@ import {
 import * as t from 'io-ts'
 import { decrypt, encrypt, keyOfAll } from './cipher.js'
 import type { KnownKey } from './key-ring.js'
+import { rememberDecrypted } from './whose/decrypted-texts.js'
 
 /** The field in the data of an event that contains its encrypted texts. */
 const encryptedField = 'encryptedTexts'
@@ -106,7 +107,10 @@ const withoutEncrypted = (data: unknown): unknown => {
 export const decryptEvent = (event: RecordedEvent, keys: Keys): RecordedEvent => {
   const groups = encryptedIn(event)
   if (groups.length === 0) return event
-  const texts = groups.flatMap((group) => decryptTexts(event, group, keys))
+  const texts = groups.flatMap((group) =>
+    decryptTexts(event, group, keys).map(({ path, text }) => ({ path, text, subjects: group.of })),
+  )
   const { data, metadata } = withTexts({ data: withoutEncrypted(event.data), metadata: event.metadata }, texts)
+  rememberDecrypted(data, texts)
   return { ...event, data, metadata }
 }

@@ -7,7 +7,6 @@ import {
   type HostWrites,
   type NewEvent,
   type PersonalText,
-  personalTexts,
   type RecordedEvent,
   type StoreFailure,
   type StreamWrite,
@@ -20,6 +19,7 @@ import { storeTask } from '../runtime/store-failure.js'
 import { decryptEvent, encryptEvent, encryptedIn, type Keys } from './encrypted-event.js'
 import { decryptAll, eraseKeys } from './erasing.js'
 import type { KeyRing } from './key-ring.js'
+import { personalTextsIn } from './whose/personal-texts-in.js'
 
 /** An encrypted store with its keys and event catalogue. */
 type EncryptionContext = {
@@ -31,16 +31,6 @@ type EncryptionContext = {
 }
 
 type Texts = ReadonlyMap<NewEvent, readonly PersonalText[]>
-
-const personalTextsOf = ({ writes }: AppendBatch, catalogue: EventCatalogue): Texts => {
-  const texts = new Map<NewEvent, readonly PersonalText[]>()
-  for (const { stream, events } of writes)
-    for (const event of events) {
-      const found = personalTexts({ ...event, stream }, catalogue)
-      if (found.length > 0) texts.set(event, found)
-    }
-  return texts
-}
 
 const encryptWrite =
   (texts: Texts, keys: Keys) =>
@@ -67,8 +57,11 @@ const withDecryptedEvents = ({ sqlite, postgres }: HostWrites, keys: Keys): Host
   }),
 })
 
-const encryptBatch = async ({ ring, catalogue }: EncryptionContext, batch: AppendBatch): Promise<AppendBatch> => {
-  const texts = personalTextsOf(batch, catalogue)
+const encryptBatch = async (
+  { inner, ring, catalogue }: EncryptionContext,
+  batch: AppendBatch,
+): Promise<AppendBatch> => {
+  const texts = await personalTextsIn(inner, batch, catalogue)
   if (texts.size === 0) return batch
   const subjects = new Set([...texts.values()].flatMap((some) => some.flatMap((text) => text.subjects)))
   const keys = ring.cached(subjects) ?? (await ring.findOrCreate(subjects))

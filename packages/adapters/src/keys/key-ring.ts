@@ -16,6 +16,8 @@ export type KeyRing = {
   findOrCreate(subjects: Iterable<string>): Promise<ReadonlyMap<string, KnownKey>>
   /** Returns the keys of subjects if all of them are cached, else `null`. */
   cached(subjects: Iterable<string>): ReadonlyMap<string, KnownKey> | null
+  /** Empties the cache: another process may have destroyed keys. */
+  forget(): void
   /** Destroys keys permanently. */
   destroy(subjects: readonly string[]): Promise<void>
   /** Replaces the key of a subject by a new one. */
@@ -126,9 +128,16 @@ export const createKeyRing = (store: KeyStore, wrapping: Wrapping): KeyRing => {
     find: (subjects) => find(ring, subjects),
     findOrCreate: (subjects) => findOrMake(ring, subjects),
     cached: (subjects) => inMemory(ring, subjects),
+    forget: () => ring.cache.clear(),
     destroy: async (subjects) => {
       for (const subject of subjects) ring.cache.set(subject, 'destroyed')
-      await runTask(store.destroy(subjects))
+      try {
+        await runTask(store.destroy(subjects))
+      } catch (error) {
+        // The keys may still be stored: a retry must not take them for destroyed.
+        for (const subject of subjects) ring.cache.delete(subject)
+        throw error
+      }
     },
     renew: (subject) => put(subject, newKey()),
     put,

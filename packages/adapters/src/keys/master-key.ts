@@ -17,8 +17,8 @@ const throwWrongKey = (problem: string): never => {
 }
 
 /** Decodes a master key; throws an `Error` that carries `MasterKeyWrong`. */
-export const masterKeyFrom = (text: string): Key => {
-  const trimmed = text.trim()
+export const masterKeyFrom = (text: unknown): Key => {
+  const trimmed = typeof text === 'string' ? text.trim() : ''
   const key = /^[A-Za-z0-9+/]{43}=$/.test(trimmed) ? Buffer.from(trimmed, 'base64') : null
   return key ?? throwWrongKey('The master key must be 32 bytes in base64, as `openssl rand -base64 32` makes them.')
 }

@@ -6,14 +6,14 @@ import {
   type StoreSource,
 } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { blocklistOf, hashSubject, isBlocked, takeBlocklist } from './blocklist.js'
 import { keyedHash } from './cipher.js'
 import { encryptedStore, masterKeyMissing, unencryptedStore } from './encrypted-store.js'
-import { blocklistOf, hashSubject, isBlocked, takeBlocklist } from './erasing.js'
 import { createKeyRing, type KeyRing, runTask } from './key-ring.js'
 import { createWrapping, readMasterKey, type Wrapping } from './master-key.js'
 import type { KeysOptions } from './options.js'
 import { keysInClear, type OpenKeys, type RegisterKeys } from './register-keys.js'
-import { encryptedSnapshots } from './snapshots.js'
+import { encryptedSnapshots, snapshotSubject } from './snapshots.js'
 
 export { unencryptedStore } from './encrypted-store.js'
 
@@ -21,13 +21,22 @@ const malformed = (problem: string): never => {
   throw failureError({ error: 'MalformedOptions', problem: `openClientele: ${problem}` })
 }
 
-const keyStoreOf = ({ store }: KeysOptions, { keys }: StoreSource): KeyStoreSource =>
-  store ??
-  keys ??
-  malformed(
+/** Throws the failure of a store that cannot be opened, such as one with a misspelt option. */
+const throwUnlessOpens = async (source: StoreSource): Promise<void> => {
+  const opened = await source.open()
+  if (isLeft(opened)) throw failureError(opened.left)
+  await opened.right.close()
+}
+
+const keyStoreOf = async ({ store }: KeysOptions, source: StoreSource): Promise<KeyStoreSource> => {
+  const place = store ?? source.keys
+  if (place !== undefined) return place
+  await throwUnlessOpens(source)
+  return malformed(
     'a master key is given, but this store has no place for keys: give `keys.store`, as `sqliteKeys({ file })`, or ' +
       '--keys sqlite:FILE on the command line.',
   )
+}
 
 /** The subject whose key is used to check the master key. */
 const checkSubject = 'check'
@@ -72,7 +81,7 @@ const createRegisterKeys = async (ring: KeyRing): Promise<RegisterKeys> => {
     storeOver: (inner: EventStore, catalogue: EventCatalogue) =>
       encryptedStore({ inner, ring, catalogue, erasedSeen: met }),
     snapshotsOver: (snapshots) => encryptedSnapshots(snapshots, ring),
-    renewSnapshotKey: () => ring.renew('snapshots'),
+    renewSnapshotKey: () => ring.renew(snapshotSubject),
     digestOf: (digest) => (secret === 'destroyed' ? digest : keyedHash(secret, digest).slice(0, 32)),
     isBlocked: (address) => isBlocked(ring, address),
     blocklist: () => blocklistOf(ring),
@@ -101,7 +110,7 @@ export const openKeys: OpenKeys = async (source, options = {}) => {
     return withoutKeys(source)
   }
   const previous = await readMasterKey(options.previousMasterKey, 'CLIENTELE_PREVIOUS_MASTER_KEY')
-  const place = keyStoreOf(options, source)
+  const place = await keyStoreOf(options, source)
   const wrapping = createWrapping(master, previous === null ? [] : [previous])
   if (previous !== null) await rewrap(place, wrapping)
   return createRegisterKeys(await openRing(place, wrapping))

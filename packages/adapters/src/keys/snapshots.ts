@@ -4,7 +4,8 @@ import { storeTask } from '../runtime/store-failure.js'
 import { decrypt, encrypt, idOfKey, type Key } from './cipher.js'
 import type { KeyRing } from './key-ring.js'
 
-const subject = 'snapshots'
+/** The subject of the key that snapshots are encrypted under. */
+export const snapshotSubject = 'snapshots'
 
 // The version contains the key's id, so that unencrypted snapshots and those under a replaced key are never opened.
 const versionUnder = (key: Key, version: string): string => `${version} encrypted under ${idOfKey(key)}`
@@ -27,7 +28,7 @@ const decryptedChunk = (snapshot: Snapshot, key: Key, { part, text }: SnapshotCh
 })
 
 const currentKey = async (ring: KeyRing): Promise<Key> => {
-  const key = await ring.current(subject)
+  const key = await ring.current(snapshotSubject)
   if (key === 'destroyed')
     throw failureError({ error: 'KeyNotFound', problem: 'The key of snapshots was destroyed: keep none.' })
   return key

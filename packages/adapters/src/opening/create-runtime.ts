@@ -11,6 +11,7 @@ import { createOneAtATime } from '../runtime/execution/retry.js'
 import { createStates } from '../runtime/execution/states.js'
 import { createStreamLocks } from '../runtime/execution/stream-locks.js'
 import { createFollower, type Observer } from '../runtime/follower.js'
+import { createRedaction } from '../runtime/out-of-sight/redact-refusal.js'
 import { usualStreamsAtOnce } from '../runtime/parts/execute-parts.js'
 
 /** The parts of a register besides its store and its views. */
@@ -50,6 +51,7 @@ export const createRuntime = (
     oneAtATime: createOneAtATime(),
     lookups: createLookups(register, hostIndexes),
     find: createFind(register),
+    redact: createRedaction(register),
     prepareFinding: register.prepareLookups,
     arrivals,
     streamsAtOnce,

@@ -1,8 +1,9 @@
 import type { OptionsOfHost } from '../clientele.js'
-import type { OptionKinds } from '../options.js'
+import type { KeysOptions } from '../keys/options.js'
+import { malformedOptions, type OptionKinds, throwIfMalformed } from '../options.js'
 
 /** The kinds of the options of `openClientele`. */
-export const knownOptions: OptionKinds<OptionsOfHost> = {
+const knownOptions: OptionKinds<OptionsOfHost> = {
   store: 'store',
   projections: 'object',
   writes: 'object',
@@ -18,4 +19,15 @@ export const knownOptions: OptionKinds<OptionsOfHost> = {
   guards: 'object',
   decisions: 'object',
   onHostError: 'function',
+}
+
+const keysOptions: OptionKinds<KeysOptions> = { masterKey: 'key', previousMasterKey: 'key', store: 'object' }
+
+/**
+ * Throws `MalformedOptions` for malformed options of `openClientele`. A misspelt master key must not open a register in
+ * clear.
+ */
+export const throwUnlessKnown = (options: OptionsOfHost): void => {
+  throwIfMalformed(malformedOptions('openClientele', options, knownOptions, ['store']))
+  if (options.keys !== undefined) throwIfMalformed(malformedOptions('openClientele: keys', options.keys, keysOptions))
 }

@@ -1,48 +1,71 @@
-import { idOfStream } from '@clientele/domain'
+import { type Instant, idOfStream, type Linked } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 
 /** An activity of a person, without the other participants. */
 export type PersonActivity = {
   readonly kind: 'note' | 'meeting' | 'task' | 'file' | 'email'
   readonly activityId: string
+  readonly at: Instant
   /** Whether others participate: then its texts may be about them, and are left out. */
   readonly withOthers: boolean
-  /** Its texts, by field. */
+  /** Its texts, and its day and status, by field. */
   readonly texts: { readonly [field: string]: string }
 }
 
 /** The ids of streams. */
 export const idsOfStreams = (streams: readonly string[]): readonly string[] => streams.map(idOfStream)
 
-type Row = { readonly activityId: string; readonly personIds: readonly string[] }
+type Row = Linked & { readonly activityId: string; readonly at: Instant }
 
-const textFields = ['text', 'title', 'name', 'from', 'subject'] as const
+/** The records of a person: its own, its private customers, and their projects. */
+type Own = { readonly personIds: readonly string[]; readonly customerIds: readonly string[] }
 
-const textsIn = (row: Row): PersonActivity['texts'] =>
+const facts = ['date', 'dueDate', 'status', 'direction', 'fileRef'] as const
+const texts = ['text', 'title', 'name', 'from', 'subject'] as const
+
+const fieldsIn = (row: Row, fields: readonly string[]): PersonActivity['texts'] =>
   Object.fromEntries(
-    textFields.flatMap((field) => {
-      const text: unknown = Reflect.get(row, field)
-      return typeof text === 'string' ? [[field, text]] : []
+    fields.flatMap((field) => {
+      const value: unknown = Reflect.get(row, field)
+      return typeof value === 'string' && value !== '' ? [[field, value]] : []
     }),
   )
 
-/** The activities of a person's records. */
-export const personActivities = (
+/** The persons that an activity is about: those it is linked to, and those of private customers, also by its projects. */
+export const personsOf = (
   { tables }: ReadableRegister,
-  personIds: readonly string[],
-): readonly PersonActivity[] => {
-  const { notes, meetings, tasks, files, emails } = tables
-  const activity =
-    (kind: PersonActivity['kind']) =>
-    (row: Row): PersonActivity => {
-      const withOthers = row.personIds.some((id) => !personIds.includes(id))
-      return { kind, activityId: row.activityId, withOthers, texts: withOthers ? {} : textsIn(row) }
+  { personIds, customerIds, projectIds }: Linked,
+): readonly string[] => {
+  const ofProjects = projectIds.flatMap((id) => tables.projects.get(id)?.customerId ?? [])
+  return [...personIds, ...[...customerIds, ...ofProjects].flatMap((id) => tables.customers.get(id)?.personId ?? [])]
+}
+
+const places = ({ tables }: ReadableRegister, { personIds, customerIds }: Own) => [
+  ...personIds.map((id) => ['personIds', id] as const),
+  ...customerIds.map((id) => ['customerIds', id] as const),
+  ...customerIds.flatMap((id) =>
+    [...tables.projects.keysWhere('customerId', id)].map((one) => ['projectIds', one] as const),
+  ),
+]
+
+/** The activities of a person's records, of its private customers and of their projects. */
+export const personActivities = (register: ReadableRegister, own: Own): readonly PersonActivity[] => {
+  const { notes, meetings, tasks, files, emails } = register.tables
+  const found = new Map<string, PersonActivity>()
+  const add = (kind: PersonActivity['kind'], rows: Iterable<Row>): void => {
+    for (const row of rows) {
+      const { activityId, at } = row
+      const withOthers = personsOf(register, row).some((id) => !own.personIds.includes(id))
+      const fields = withOthers ? facts : [...texts, ...facts]
+      found.set(activityId, { kind, activityId, at, withOthers, texts: fieldsIn(row, fields) })
     }
-  return [...new Set(personIds)].flatMap((id) => [
-    ...Array.from(notes.rowsWhere('personIds', id), activity('note')),
-    ...Array.from(meetings.rowsWhere('personIds', id), activity('meeting')),
-    ...Array.from(tasks.rowsWhere('personIds', id), activity('task')),
-    ...Array.from(files.rowsWhere('personIds', id), activity('file')),
-    ...Array.from(emails.rowsWhere('personIds', id), activity('email')),
-  ])
+  }
+  for (const [column, id] of places(register, own)) {
+    add('note', notes.rowsWhere(column, id))
+    add('meeting', meetings.rowsWhere(column, id))
+    add('task', tasks.rowsWhere(column, id))
+    add('file', files.rowsWhere(column, id))
+    add('email', emails.rowsWhere(column, id))
+  }
+  return [...found.values()]
 }

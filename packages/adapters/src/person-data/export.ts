@@ -1,26 +1,55 @@
-import { personalTexts, personsAbsorbedBy } from '@clientele/domain'
+import { categoryOf, type EventCatalogue, idOfStream, personalTexts, personsAbsorbedBy } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
+import { createSubjectsInLog } from '../keys/whose/subjects-in-log.js'
 import type { ReadableLog } from '../log/abortable.js'
 import { idsOfStreams, personActivities } from './activities.js'
 import { pageOf } from './page.js'
 import type { PersonDataExport, PersonRecord, RecordedText } from './person-data.js'
 
-/** The sources of an export. */
-export type ExportSource = { readonly store: ReadableLog; readonly register: ReadableRegister }
+/** The sources of an export; `events` marks the personal fields of events. */
+export type ExportSource = {
+  readonly store: ReadableLog
+  readonly register: ReadableRegister
+  readonly events: EventCatalogue
+}
+
+/** Who is exported, and the language of the page. */
+export type ExportQuestion = { readonly personId: string; readonly locale: string | undefined }
 
 const customerOf = ({ tables }: ReadableRegister, customerId: string | null): PersonRecord['customer'] => {
   const row = customerId === null ? undefined : tables.customers.get(customerId)
   if (row === undefined) return null
-  return { customerId: row.customerId, name: row.name, details: { ...row.details }, statements: row.statements }
+  const { name, number, segment, status, attractionChannel, customerKind, startDate, archived, statements } = row
+  const groups = row.groupIds.map((id) => tables.groups.get(id)?.name ?? id)
+  const specialGroups = row.specialGroupIds.map((id) => tables.specialGroups.get(id)?.name ?? id)
+  const classified = { segment, status, attractionChannel, customerKind, groups, specialGroups }
+  return {
+    customerId: row.customerId,
+    name,
+    number,
+    ...classified,
+    startDate,
+    archived,
+    details: { ...row.details },
+    statements,
+  }
 }
+
+const propertiesOf = ({ tables }: ReadableRegister, personId: string): PersonRecord['properties'] =>
+  Array.from(tables.heldProperties.rowsWhere('personId', personId), ({ property, customerId }) => ({
+    number: property,
+    name: tables.contactProperties.get(property)?.name ?? property,
+    customerId,
+  }))
 
 const recordsOf = (register: ReadableRegister, personIds: readonly string[]): readonly PersonRecord[] =>
   personIds.flatMap((personId) => {
     const row = register.tables.persons.get(personId)
     if (row === undefined) return []
-    const { firstName, lastName, email, phone, mobile, title, companyIds, statements, customerId } = row
-    const customer = customerOf(register, customerId)
-    return [{ personId, firstName, lastName, email, phone, mobile, title, companyIds, statements, customer }]
+    const { firstName, lastName, email, phone, mobile, title, companyIds, categories, holdUntil, statements } = row
+    const own = { personId, firstName, lastName, email, phone, mobile, title, companyIds, categories, holdUntil }
+    const properties = propertiesOf(register, personId)
+    return [{ ...own, properties, statements, customer: customerOf(register, row.customerId) }]
   })
 
 const subjectsOf = (records: readonly PersonRecord[]): ReadonlySet<string> =>
@@ -32,16 +61,22 @@ const subjectsOf = (records: readonly PersonRecord[]): ReadonlySet<string> =>
     ]),
   )
 
+const isCompany = ({ tables }: ReadableRegister, subject: string): boolean =>
+  categoryOf(subject) === 'customer' && tables.customers.get(idOfStream(subject))?.personId === null
+
 const findRecordedTexts = async (
-  store: ReadableLog,
-  subjects: ReadonlySet<string>,
+  { store, register, events }: ExportSource,
+  own: ReadonlySet<string>,
 ): Promise<readonly RecordedText[]> => {
   const found: RecordedText[] = []
+  const subjectsInLog = createSubjectsInLog()
   for await (const batch of store.readAll())
     for (const event of batch)
-      for (const { path, text, subjects: whose } of personalTexts(event))
-        if (whose.every((subject) => subjects.has(subject)))
+      for (const { path, text, subjects } of personalTexts(event, events, subjectsInLog(event))) {
+        const persons = subjects.filter((subject) => !isCompany(register, subject))
+        if (persons.length > 0 && persons.every((subject) => own.has(subject)))
           found.push({ recordedAt: event.recordedAt, event: event.type, field: path.slice(1).join('.'), text })
+      }
   return found
 }
 
@@ -50,16 +85,18 @@ const findRecordedTexts = async (
  * log; rejects if reading does.
  */
 export const personDataExport = async (
-  { store, register }: ExportSource,
-  personId: string,
+  source: ExportSource,
+  { personId, locale }: ExportQuestion,
 ): Promise<PersonDataExport | null> => {
+  const { register } = source
   if (typeof personId !== 'string') return null
   const absorbed = idsOfStreams(register.lookup(personsAbsorbedBy, [personId]))
   const personIds = [...new Set([personId, ...absorbed])]
   const records = recordsOf(register, personIds)
   if (records[0]?.personId !== personId) return null
-  const activities = personActivities(register, personIds)
-  const recorded = await findRecordedTexts(store, subjectsOf(records))
+  const customerIds = records.flatMap(({ customer }) => customer?.customerId ?? [])
+  const activities = personActivities(register, { personIds, customerIds })
+  const recorded = await findRecordedTexts(source, subjectsOf(records))
   const found = { personId, records, activities, recorded }
-  return { ...found, page: pageOf(found) }
+  return { ...found, page: pageOf(found, locale) }
 }

@@ -1,3 +1,12 @@
+import {
+  fieldLabel,
+  isHeading,
+  localeOf,
+  type Messages,
+  messagesFor,
+  nameInWords,
+  translate,
+} from '@clientele/projections'
 import type { PersonDataExport, PersonRecord } from './person-data.js'
 
 const entities: { readonly [character: string]: string } = {
@@ -10,55 +19,90 @@ const entities: { readonly [character: string]: string } = {
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
-const cell = (value: unknown): string => escapeHtml(typeof value === 'string' ? value : JSON.stringify(value))
+const labelOf = (messages: Messages, field: string): string =>
+  isHeading(field) ? messages.headings[field] : fieldLabel(messages, field)
 
-const table = (headings: readonly string[], rows: readonly (readonly unknown[])[]): string =>
+const textOf = (messages: Messages, value: unknown): string => {
+  if (typeof value === 'boolean') return value ? messages.yes : messages.no
+  if (Array.isArray(value)) return value.map((one) => textOf(messages, one)).join(', ')
+  if (typeof value !== 'object' || value === null) return String(value ?? '')
+  return Object.entries(value)
+    .filter(([, one]) => one !== null && one !== '')
+    .map(([field, one]) => `${labelOf(messages, field)}: ${textOf(messages, one)}`)
+    .join('; ')
+}
+
+type Cells = readonly unknown[]
+
+const table = (messages: Messages, headings: readonly string[], rows: readonly Cells[]): string =>
   rows.length === 0
-    ? '<p>Nothing.</p>'
-    : `<table><tr>${headings.map((heading) => `<th>${escapeHtml(heading)}</th>`).join('')}</tr>${rows
-        .map((row) => `<tr>${row.map((value) => `<td>${cell(value)}</td>`).join('')}</tr>`)
+    ? `<p>${escapeHtml(messages.headings.nothing)}</p>`
+    : `<table><tr>${headings.map((heading) => `<th>${escapeHtml(labelOf(messages, heading))}</th>`).join('')}</tr>${rows
+        .map((row) => `<tr>${row.map((value) => `<td>${escapeHtml(textOf(messages, value))}</td>`).join('')}</tr>`)
         .join('')}</table>`
 
-const fieldsOf = (record: object): readonly (readonly [string, unknown])[] =>
-  Object.entries(record).filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
+const isShown = (value: unknown): boolean =>
+  value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 
-const recordPart = (record: PersonRecord): string => {
+/** The fields of a record with their labels; what has a table of its own is left out. */
+const fieldsOf = (messages: Messages, record: object): readonly Cells[] =>
+  Object.entries(record).flatMap(([field, value]) =>
+    isShown(value) && !['statements', 'customer', 'details'].includes(field) ? [[labelOf(messages, field), value]] : [],
+  )
+
+const recordPart = (messages: Messages, record: PersonRecord): string => {
   const { customer, statements } = record
-  const customerFields = customer === null ? [] : [...fieldsOf(customer), ...fieldsOf(customer.details)]
-  const allStatements = [...statements, ...(customer?.statements ?? [])]
+  const ofCustomer = customer === null ? [] : [customer, customer.details].flatMap((one) => fieldsOf(messages, one))
+  const said = [...statements, ...(customer?.statements ?? [])]
   return [
-    `<h2>Record ${escapeHtml(record.personId)}</h2>`,
-    table(['Field', 'Value'], [...fieldsOf(record), ...customerFields]),
-    '<h3>Marketing statements</h3>',
+    `<h2>${escapeHtml(messages.headings.record)}: ${escapeHtml(record.personId)}</h2>`,
+    table(messages, ['field', 'value'], [...fieldsOf(messages, record), ...ofCustomer]),
+    `<h3>${escapeHtml(messages.headings.statements)}</h3>`,
     table(
-      ['Kind', 'Channel', 'Day', 'Source', 'Reason', 'Evidence'],
-      allStatements.map(({ kind, channel, date, source, reason, evidence }) => [
-        kind,
-        channel,
-        date,
-        source,
-        reason,
-        evidence,
+      messages,
+      ['kind', 'channel', 'date', 'source', 'reason', 'evidence'],
+      said.map(({ kind, channel, date, source, reason, evidence }) => [
+        translate(messages, kind),
+        translate(messages, channel),
+        ...[date, source, reason, evidence],
       ]),
     ),
   ].join('')
 }
 
-/** An HTML page that shows an export to its person. */
-export const pageOf = ({ personId, records, activities, recorded }: Omit<PersonDataExport, 'page'>): string =>
-  [
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Personal data of ${escapeHtml(personId)}</title>`,
-    `<h1>Personal data of ${escapeHtml(personId)}</h1>`,
-    ...records.map(recordPart),
-    '<h2>Activities</h2>',
+const eventName = ({ events }: Messages, type: string): string => {
+  const names: { readonly [type: string]: string | undefined } = events
+  return names[type] ?? nameInWords(type)
+}
+
+/** An HTML page that shows an export to its person, in the language of a locale. */
+export const pageOf = (
+  { personId, records, activities, recorded }: Omit<PersonDataExport, 'page'>,
+  locale: string | undefined,
+): string => {
+  const messages = messagesFor(locale)
+  const title = escapeHtml(`${messages.headings.personalData}: ${personId}`)
+  return [
+    `<!doctype html><html lang="${localeOf(locale)}"><meta charset="utf-8"><title>${title}</title>`,
+    `<h1>${title}</h1>`,
+    ...records.map((record) => recordPart(messages, record)),
+    `<h2>${escapeHtml(messages.headings.activities)}</h2>`,
     table(
-      ['Kind', 'Id', 'With others', 'Texts'],
-      activities.map(({ kind, activityId, withOthers, texts }) => [kind, activityId, withOthers, texts]),
+      messages,
+      ['at', 'kind', 'withOthers', 'text'],
+      activities.map(({ at, kind, withOthers, texts }) => [at, fieldLabel(messages, kind), withOthers, texts]),
     ),
-    '<h2>Recorded</h2>',
+    `<h2>${escapeHtml(messages.headings.recordedTexts)}</h2>`,
     table(
-      ['When', 'Event', 'Field', 'Text'],
-      recorded.map(({ recordedAt, event, field, text }) => [recordedAt, event, field, text]),
+      messages,
+      ['recordedAt', 'eventType', 'field', 'text'],
+      recorded.map(({ recordedAt, event, field, text }) => [
+        recordedAt,
+        eventName(messages, event),
+        labelOf(messages, field),
+        text,
+      ]),
     ),
     '</html>',
   ].join('\n')
+}

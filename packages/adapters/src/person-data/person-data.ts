@@ -19,12 +19,26 @@ export type PersonRecord = {
   readonly mobile: string | null
   readonly title: string | null
   readonly companyIds: readonly string[]
+  readonly categories: readonly string[]
+  /** The contact properties, at one company or (`null`) everywhere. */
+  readonly properties: readonly { readonly number: string; readonly name: string; readonly customerId: string | null }[]
+  /** The first day after a legal hold on the data. */
+  readonly holdUntil: string | null
   /** Every ban, consent and refusal, with its reason and evidence. */
   readonly statements: readonly Statement[]
   /** The private customer of the person, with its contact details. */
   readonly customer: {
     readonly customerId: string
     readonly name: string
+    readonly number: number | null
+    readonly segment: string | null
+    readonly status: string | null
+    readonly attractionChannel: string | null
+    readonly customerKind: string | null
+    readonly startDate: string | null
+    readonly archived: boolean
+    readonly groups: readonly string[]
+    readonly specialGroups: readonly string[]
     readonly details: { readonly [field: string]: unknown }
     readonly statements: readonly Statement[]
   } | null
@@ -35,10 +49,13 @@ export type PersonDataExport = {
   readonly personId: string
   /** The requested record, and those merged into it. */
   readonly records: readonly PersonRecord[]
-  /** The activities; texts that are also about others are left out. */
+  /**
+   * The activities of the records, of private customers and of their projects; texts that are also about others are left
+   * out.
+   */
   readonly activities: readonly PersonActivity[]
   /** All recorded, unerased texts about this person alone, oldest first. */
   readonly recorded: readonly RecordedText[]
-  /** The export as an HTML page. */
+  /** The export as an HTML page, in the language that was asked for. */
   readonly page: string
 }

@@ -1,7 +1,16 @@
-import { type CalendarDate, dateOf, failureError, idOfStream, type KnownEvent, readEvent } from '@clientele/domain'
+import {
+  type CalendarDate,
+  dateOf,
+  failureError,
+  idOfStream,
+  type KnownEvent,
+  linkedTo,
+  readEvent,
+} from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { ReadableLog } from '../log/abortable.js'
+import { personsOf } from '../person-data/activities.js'
 
 /** The days of the last activities in a log, by the actors' clocks, inclusive. */
 export type LastActivity = {
@@ -24,10 +33,10 @@ const textsAt = (data: object, ...fields: readonly string[]): readonly string[] 
     return [value].flat().filter((one) => typeof one === 'string')
   })
 
-const personIdsIn = (data: object): readonly string[] => {
-  const links: unknown = Reflect.get(data, 'links')
-  return [...textsAt(data, 'personId', 'personIds'), ...textsAt(Object(links), 'personId', 'personIds')]
-}
+const personIdsIn = (register: ReadableRegister, stream: string, data: object): readonly string[] => [
+  ...textsAt(data, 'personId', 'personIds'),
+  ...(stream.startsWith('activity-') ? personsOf(register, linkedTo(data)) : []),
+]
 
 const keepLater = (days: Map<string, CalendarDate>, id: string, day: CalendarDate): void => {
   const known = days.get(id)
@@ -35,12 +44,17 @@ const keepLater = (days: Map<string, CalendarDate>, id: string, day: CalendarDat
 }
 
 /** The persons an event is about: those in its data, and those of its stream according to the current register. */
-const personsOf =
-  ({ tables }: ReadableRegister, ofActivities: ReadonlyMap<string, readonly string[]>) =>
+const personsOfEvent =
+  (register: ReadableRegister, ofActivities: Map<string, readonly string[]>) =>
   ({ stream, data }: KnownEvent): readonly string[] => {
-    const [id, named] = [idOfStream(stream), personIdsIn(data)]
+    const { tables } = register
+    const [id, named] = [idOfStream(stream), personIdsIn(register, stream, data)]
     if (stream.startsWith('person-')) return [id, ...named]
-    if (stream.startsWith('activity-')) return [...(ofActivities.get(id) ?? []), ...named]
+    if (stream.startsWith('activity-')) {
+      // A deleted note is in no table: its first event names its persons.
+      if (!ofActivities.has(id)) ofActivities.set(id, named)
+      return [...(ofActivities.get(id) ?? []), ...named]
+    }
     const self = stream.startsWith('customer-') ? tables.customers.get(id)?.personId : null
     return self === undefined || self === null ? named : [self, ...named]
   }
@@ -57,16 +71,17 @@ const survivorIn =
     return id
   }
 
-const activitiesIn = ({ tables }: ReadableRegister) => {
+const activitiesIn = (register: ReadableRegister) => {
   const persons = new Map<string, readonly string[]>()
   const planned: (readonly [personId: string, day: CalendarDate])[] = []
-  const { notes, meetings, tasks, files, emails } = tables
+  const { notes, meetings, tasks, files, emails } = register.tables
   for (const table of [notes, meetings, tasks, files, emails])
-    for (const { activityId, personIds } of table.rows()) persons.set(activityId, personIds)
-  for (const { personIds, date } of meetings.rows())
-    if (date !== null) planned.push(...personIds.map((id) => [id, date] as const))
-  for (const { personIds, dueDate } of tasks.rows())
-    if (dueDate !== null) planned.push(...personIds.map((id) => [id, dueDate] as const))
+    for (const row of table.rows()) persons.set(row.activityId, personsOf(register, row))
+  const plan = (activityId: string, day: CalendarDate | null): void => {
+    if (day !== null) planned.push(...(persons.get(activityId) ?? []).map((id) => [id, day] as const))
+  }
+  for (const { activityId, date } of meetings.rows()) plan(activityId, date)
+  for (const { activityId, dueDate } of tasks.rows()) plan(activityId, dueDate)
   return { persons, planned }
 }
 
@@ -89,7 +104,7 @@ const noteArchiving = (since: Map<string, CalendarDate>, { type, stream }: Known
 /** Reads the whole log to find the last activity of persons. Rejects if reading does. */
 export const lastActivity = async (log: ReadableLog, register: ReadableRegister): Promise<LastActivity> => {
   const { persons, planned } = activitiesIn(register)
-  const [about, survivor] = [personsOf(register, persons), survivorIn(register)]
+  const [about, survivor] = [personsOfEvent(register, persons), survivorIn(register)]
   const { timeZone } = register.settings.policies
   const [ofPersons, archivedSince] = [new Map<string, CalendarDate>(), new Map<string, CalendarDate>()]
   const [neededUntil, revisions] = [new Map<string, CalendarDate>(), new Map<string, number>()]

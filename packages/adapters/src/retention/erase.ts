@@ -1,5 +1,5 @@
 import { ErasePerson, personStream } from '@clientele/domain'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
 import type { HostTypes } from '../host/typed.js'
 import { type Failure, isFailure, type Outcome } from '../outcome.js'
 import type { BulkOptions } from '../runtime/execution/bulk.js'
@@ -40,6 +40,8 @@ export type EraseContext = {
   readonly execute: (command: unknown, context: Context) => Promise<Outcome<unknown, HostTypes>>
   scopeOf(personId: string): 'full' | 'exceptInvoicing'
   revisionOf(personId: string): number | undefined
+  /** Whether something was recorded about a person, outside its stream, since the due persons were found. */
+  hasNews(personId: string): boolean
 }
 
 const refusedAs = ({ personId, policy }: DuePerson, rejection: { readonly error: string }): NotErased => {
@@ -47,13 +49,24 @@ const refusedAs = ({ personId, policy }: DuePerson, rejection: { readonly error:
   return { personId, policy, error: rejection.error, until: typeof until === 'string' ? until : null }
 }
 
-// Expects the person's revision, so that a person with a new activity is not erased.
+// Expects the person's revision, so that a person with a change is not erased.
 const withExpectedRevision = (context: Context, { revisionOf }: EraseContext, personId: string): Context => {
   const revision = revisionOf(personId)
   return revision === undefined ? context : { ...context, expected: { [personStream(personId).name]: revision } }
 }
 
 type Run = Pick<RetentionReceipt, 'erased' | 'notErased' | 'remaining' | 'stopped'>
+
+/** Erases a person unless something was recorded about it since it was found due. */
+const erasePerson = async (
+  { personId, policy }: DuePerson,
+  erasing: EraseContext,
+  context: Context,
+): Promise<Either<{ readonly error: string } | Failure, unknown>> => {
+  if (erasing.hasNews(personId)) return left({ error: 'ConcurrencyConflict' })
+  const command = ErasePerson({ personId, requestId: `retention: ${policy}` })
+  return erasing.execute(command, withExpectedRevision(context, erasing, personId))
+}
 
 /** Erases persons one after another, each completely or not at all. */
 export const eraseAll = async (
@@ -67,8 +80,7 @@ export const eraseAll = async (
     const remaining = due.length - done
     if (signal?.aborted) return { erased, notErased, remaining, stopped: { error: 'Cancelled' } }
     const { personId, policy } = person
-    const command = ErasePerson({ personId, requestId: `retention: ${policy}` })
-    const outcome = await erasing.execute(command, withExpectedRevision(context, erasing, personId))
+    const outcome = await erasePerson(person, erasing, context)
     if (!isLeft(outcome)) erased.push({ personId, policy, scope: erasing.scopeOf(personId) })
     else if (isFailure(outcome.left) && outcome.left.error !== 'ConcurrencyConflict')
       return { erased, notErased, remaining, stopped: outcome.left }

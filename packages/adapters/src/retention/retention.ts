@@ -3,6 +3,7 @@ import {
   type EventStore,
   isCalendarDate,
   NotAdministrator,
+  personsAbsorbedBy,
   type RejectionsOf,
 } from '@clientele/domain'
 import { type MalformedQuestion, type ReadableRegister, unlessViewer, type ViewerRefused } from '@clientele/projections'
@@ -10,6 +11,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { HostTypes } from '../host/typed.js'
 import { type Abortable, signalIn, untilAborted } from '../log/abortable.js'
 import type { Outcome } from '../outcome.js'
+import { idsOfStreams, personActivities } from '../person-data/activities.js'
 import type { BulkOptions } from '../runtime/execution/bulk.js'
 import type { Context } from '../runtime/execution/context.js'
 import { type LastActivity, lastActivity } from './activity.js'
@@ -86,6 +88,15 @@ const find = async (
   return right({ today, due, activity, question: question.right })
 }
 
+/** What is known about a person outside its stream, for comparison: its activities and its private customers. */
+const knownOf = (register: ReadableRegister, personId: string): string => {
+  const { customers } = register.tables
+  const personIds = [personId, ...idsOfStreams(register.lookup(personsAbsorbedBy, [personId]))]
+  const own = personIds.flatMap((id) => [...customers.rowsWhere('personId', id)])
+  const activities = personActivities(register, { personIds, customerIds: own.map(({ customerId }) => customerId) })
+  return JSON.stringify([own, activities])
+}
+
 const erase = async (
   source: RetentionSource,
   policies: readonly RetentionPolicy[],
@@ -100,12 +111,14 @@ const erase = async (
   if (isLeft(found)) return found
   const { due, today, activity } = found.right
   const { persons } = source.register.tables
+  const before = new Map(due.map(({ personId }) => [personId, knownOf(source.register, personId)]))
   const run = await eraseAll(
     due,
     {
       execute: source.execute,
       scopeOf: (personId) => persons.get(personId)?.erased ?? 'full',
       revisionOf: (personId) => activity.revisions.get(personId),
+      hasNews: (personId) => knownOf(source.register, personId) !== before.get(personId),
     },
     options,
   )

@@ -97,3 +97,19 @@ test('no byte of a destroyed key is left in the file', async () => {
   await store.right.close()
   await rm(directory, { recursive: true, force: true })
 })
+
+test('a file that is removed or replaced while it is open takes no more keys and gives none', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'clientele-keys-'))
+  const file = join(directory, 'crm.db.keys')
+  const store = await sqliteKeys({ file }).open()
+  if (isLeft(store)) throw new Error(store.left.error)
+  await rm(file)
+  const lost = { left: { error: 'StoreUnavailable', problem: expect.stringContaining('removed or replaced') } }
+  expect(await store.right.add(new Map([['person-1', 'secret']]))()).toMatchObject(lost)
+  const other = await sqliteKeys({ file }).open()
+  expect(await store.right.destroy(['person-1'])()).toMatchObject(lost)
+  expect(await store.right.readAll()()).toMatchObject(lost)
+  await store.right.close()
+  if (!isLeft(other)) await other.right.close()
+  await rm(directory, { recursive: true, force: true })
+})

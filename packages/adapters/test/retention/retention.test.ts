@@ -154,6 +154,37 @@ describe('others are due for erasure', () => {
   })
 })
 
+describe('a private customer is not due', () => {
+  const pia: DatedCommand = [
+    '2015-01-01',
+    'RegisterPrivateCustomer',
+    { personId: 'pia', customerId: 'cp', lastName: 'Pii' },
+  ]
+  const project: DatedCommand = ['2016-01-01', 'RegisterProject', { projectId: 'j', customerId: 'cp', name: 'Roof' }]
+  const links = { customerIds: ['cp'] }
+
+  const note = (on: object): DatedCommand => ['2016-01-01', 'WriteNote', { activityId: 'n', links: on, text: 'Hi' }]
+
+  test.each<readonly [string, DatedCommand, DatedCommand | null]>([
+    ['a note that was edited later', note(links), ['2022-01-01', 'EditNote', { activityId: 'n', text: 'Ho' }]],
+    ['a note that was deleted later', note(links), ['2022-01-01', 'DeleteNote', { activityId: 'n' }]],
+    [
+      'a note on its project that was edited later',
+      note({ projectIds: ['j'] }),
+      ['2022-01-01', 'EditNote', { activityId: 'n', text: 'Ho' }],
+    ],
+    [
+      'a task that is planned',
+      ['2016-01-01', 'RegisterTask', { activityId: 't', links, ownerId: 'anna', dueDate: '2026-07-01' }],
+      null,
+    ],
+  ])('if it has %s, though it does not name the person', async (_, first, later) => {
+    await execute(pia, project, first, ['2017-01-01', 'CloseProject', { projectId: 'j' }])
+    await execute(['2018-01-01', 'ArchiveCustomer', { customerId: 'cp' }], ...(later === null ? [] : [later]))
+    expect(await idsOf(privates)).toEqual([])
+  })
+})
+
 describe('the list of persons due', () => {
   test('changes nothing, and is paged', async () => {
     for (const personId of ['b', 'a', 'c'])
@@ -248,6 +279,22 @@ describe('erasing the persons due', () => {
     const receipt = await crm.retention.erase([alone], { today, onProgress: (at) => void onProgress(at) })
     expect(receipt).toMatchObject({ right: { notErased: [{ personId: 'd', error: 'ConcurrencyConflict' }] } })
     expect(crm.register.tables.persons.get('d')?.erased).toBeNull()
+  })
+})
+
+test('does not erase a person with a new activity meanwhile', async () => {
+  for (const personId of ['a', 'b', 'c', 'd'])
+    await execute(['2016-01-01', 'RegisterContact', { personId, lastName: 'Loose' }])
+  const links = { personId: 'd' }
+  const onProgress = async ({ done }: { readonly done: number }): Promise<void> => {
+    if (done === 1) await execute([today, 'WriteNote', { activityId: 'new', links, text: 'Hi' }])
+  }
+  const receipt = await crm.retention.erase([alone], {
+    today,
+    onProgress: (at) => void onProgress(at),
+  })
+  expect(receipt).toMatchObject({
+    right: { notErased: [{ personId: 'd', error: 'ConcurrencyConflict' }] },
   })
 })
 

@@ -50,6 +50,33 @@ describe('a foreign file', () => {
     expect(await failureOfOpening(sqlite({ file: temporary.file }))).toMatchObject({ error: 'StoreUnreadable' })
   })
 
+  test.each([
+    ['no tables', ''],
+    ['other tables', 'create table accounts (id integer)'],
+  ])('is refused by name if it has our application id and %s', async (_, sql) => {
+    await createOurs()
+    withDatabase((database) => {
+      database.exec('drop table events; drop table streams; drop table chain')
+      database.exec(sql)
+    })
+    expect(await failureOfOpening(sqlite({ file: temporary.file }))).toMatchObject({
+      error: 'StoreUnreadable',
+      problem: expect.stringContaining('restore it from a backup'),
+    })
+  })
+
+  test.each([
+    ['too long', 'x'.repeat(300), 'too long'],
+    ['with a NUL', 'a\0b', 'character'],
+    ['in a file', 'hello/crm.db', 'opened'],
+  ])('is refused with what to do if its name is %s', async (_, name, words) => {
+    await writeFile(join(dirname(temporary.file), 'hello'), 'hello')
+    expect(await failureOfOpening(sqlite({ file: join(dirname(temporary.file), name) }))).toMatchObject({
+      error: 'StoreUnavailable',
+      problem: expect.stringMatching(new RegExp(`${words}|does not exist`)),
+    })
+  })
+
   test('is refused if a newer version wrote it', async () => {
     await createOurs()
     withDatabase((database) => database.pragma('user_version = 2'))

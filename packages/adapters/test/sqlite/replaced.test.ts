@@ -1,4 +1,6 @@
-import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { sqliteSnapshots } from '@clientele/adapters/snapshots'
 import { sqlite } from '@clientele/adapters/sqlite'
 import { type EventStore, failureOf } from '@clientele/domain'
 import Database from 'better-sqlite3'
@@ -163,4 +165,35 @@ describe('an unreplaced file', () => {
     rightOf(await store.append(newStream('mine-1'))())
     expect(await all(store)).toHaveLength(55)
   })
+})
+
+describe('a file that is removed under a store that was opened', () => {
+  const isNoticed = async (name: string, remove: () => void): Promise<void> => {
+    await store.close()
+    store = await opened(sqlite({ file: name }))
+    rightOf(await store.append(newStream('before', 'x'))())
+    remove()
+    expect(await store.append(newStream('after', 'x'))()).toMatchObject({ left: { error: 'StoreUnavailable' } })
+  }
+
+  test('under a name with blanks around it is noticed', () =>
+    isNoticed(`${temporary.file} \t`, () => remove('', ...companions)))
+
+  test('through a symbolic link is noticed, and so is its lost log', async () => {
+    const link = `${temporary.file}.link`
+    symlinkSync(temporary.file, link)
+    await isNoticed(link, () => remove(...companions))
+  })
+})
+
+test('a store and its snapshots stay where they were opened when the process changes its directory', async () => {
+  const before = process.cwd()
+  const directory = dirname(temporary.file)
+  process.chdir(directory)
+  const [moved, snapshots] = [await opened(sqlite({ file: 'moved.db' })), sqliteSnapshots({ file: 'moved.snapshots' })]
+  process.chdir(before)
+  expect(await moved.append(newStream('after', 'x'))()).toMatchObject({ _tag: 'Right' })
+  expect(await snapshots.latest({ version: 'v1' })()).toMatchObject({ _tag: 'Right' })
+  await Promise.all([moved.close(), snapshots.close()])
+  expect(readdirSync(directory)).toEqual(expect.arrayContaining(['moved.db', 'moved.snapshots']))
 })

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { acme, given, type NamedCommand } from '../given.js'
+import { acme, beta, given, type NamedCommand } from '../given.js'
 import { testGuardOrder } from '../guard-order.js'
 
 const reserves = (number: number, customerId = 'acme'): NamedCommand => [
@@ -23,6 +23,19 @@ describe('a customer number with several problems: the answer says first', () =>
       { number: 7, heldBy: 'beta' },
     ],
     ['that nothing changes if it is reserved already', [reserves(7)], reserves(7), null],
+    [
+      'that its customer was merged, even if the number is reserved for it already',
+      [acme, beta, reserves(7), ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }]],
+      reserves(7),
+      'CustomerWasMerged',
+      { customerId: 'acme', survivorId: 'beta' },
+    ],
+    [
+      'that its customer was deleted',
+      [acme, ['DeleteCustomer', { customerId: 'acme' }]],
+      reserves(7),
+      'CustomerNotFound',
+    ],
     ['that it was never reserved', [reserves(7)], releases(8), 'CustomerNumberNotReserved', { number: 8 }],
     ['that nothing changes if it is released already', [reserves(7), releases(7)], releases(7), null],
     [

@@ -4,12 +4,12 @@ import { acme, anna, archivedAcme, given, type NamedCommand, pekka, pekkaAtAcme 
 const remove: NamedCommand = ['DeleteCustomer', { customerId: 'acme' }]
 
 describe('deleting a customer', () => {
-  test('unlinks its contacts', () => {
+  test('unlinks its contacts first, so that their histories know its name', () => {
     given(acme, pekka, pekkaAtAcme)
       .when(...remove)
       .happens(
-        ['CustomerDeleted', {}],
         ['ContactUnlinkedFromCompany', { customerId: 'acme', reason: 'customerDeleted' }],
+        ['CustomerDeleted', {}],
       )
   })
   test('is refused while it has documents or projects', () => {

@@ -1,4 +1,13 @@
-import { erasedText, failureError, failureOf, personalTexts, type RecordedEvent, withTexts } from '@clientele/domain'
+import {
+  categoryOf,
+  erasedText,
+  failureError,
+  failureOf,
+  idOfStream,
+  personalTexts,
+  type RecordedEvent,
+  withTexts,
+} from '@clientele/domain'
 import { refusalOf } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
@@ -33,15 +42,22 @@ const startPosition = async (service: Service, last: string | undefined): Promis
   return { after: head.right?.position ?? null }
 }
 
+const reasonText = { path: ['metadata', 'reason'] } as const
+
 const isErased = ({ crm }: Service, subject: string): boolean => {
-  const [category, ...rest] = subject.split('-')
-  const erased = crm.register.tables.persons.get(rest.join('-'))?.erased ?? null
-  return erased === 'full' || (erased !== null && category === 'person')
+  const { persons, customers } = crm.register.tables
+  const [category, id] = [categoryOf(subject), idOfStream(subject)]
+  const personId = category === 'customer' ? customers.get(id)?.personId : id
+  const erased = category === 'employee' ? null : (persons.get(personId ?? '')?.erased ?? null)
+  return erased === 'full' || (erased !== null && category !== 'invoicing')
 }
 
-/** An event with the texts about persons erased since redacted. */
-const redactErased = (service: Service, event: RecordedEvent): RecordedEvent => {
-  const erased = personalTexts(event).filter(({ subjects }) => subjects.some((subject) => isErased(service, subject)))
+/** An event with the texts about persons erased since redacted; `reason` is the reason as the audit trail shows it. */
+const redactErased = (service: Service, event: RecordedEvent, reason: string | null): RecordedEvent => {
+  const erased = [
+    ...personalTexts(event).filter(({ subjects }) => subjects.some((subject) => isErased(service, subject))),
+    ...(reason === null || reason === event.metadata.reason ? [] : [reasonText]),
+  ]
   return erased.length === 0
     ? event
     : {
@@ -58,8 +74,11 @@ const visibleTo = (service: Service, by: string, events: readonly RecordedEvent[
   const last = events.at(-1)
   if (last === undefined) return []
   const { rows } = service.crm.audit.changes({ viewer: by, limit: events.length, upTo: last.position })
-  const seen = new Set(rows.map(({ position }) => position))
-  return events.filter(({ position }) => seen.has(position)).map((event) => redactErased(service, event))
+  const reasons = new Map(rows.map(({ position, reason }) => [position, reason]))
+  return events.flatMap((event) => {
+    const reason = reasons.get(event.position)
+    return reason === undefined ? [] : [redactErased(service, event, reason)]
+  })
 }
 
 const messageOf = ({ id, stream, revision, position, recordedAt, type, data, metadata }: RecordedEvent) => ({

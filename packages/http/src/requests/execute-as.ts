@@ -7,10 +7,10 @@ import type {
   PreviewOutcome,
   Receipt,
 } from '@clientele/adapters'
-import { ContactWasMerged, idOfStream, NotOwner, withDefinitionOf } from '@clientele/domain'
+import { redactRefusal, textsIn, type Visibility, visibilityOf } from '@clientele/adapters/internal'
+import { idOfStream, withDefinitionOf } from '@clientele/domain'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Service } from '../environment.js'
-import { textsIn, type Visibility, visibilityOf } from './visibility.js'
 
 /** The outcome of a command of the register or its host. */
 type HostOutcome = Outcome<unknown, HostTypes>
@@ -27,45 +27,7 @@ const hideExpected = (expected: ExpectedRevisions, { seesStream }: Visibility): 
     Object.entries(expected).map(([stream, revision]) => [stream, seesStream(stream) ? revision : impossibleRevision]),
   )
 
-type Refused = { readonly error: string }
-
 type Known = { readonly visibility: Visibility; readonly by: string }
-
-/** The facts of refusals that name further records. */
-const categoriesOf = ({ error }: Refused): { readonly [fact: string]: string | undefined } => ({
-  customerId: 'customer',
-  customerIds: 'customer',
-  heldBy: 'customer',
-  personId: 'person',
-  personIds: 'person',
-  survivorId: error === ContactWasMerged.error ? 'person' : 'customer',
-})
-
-// These facts may be missing, so the refusal can do without the hidden record.
-const mayBeMissing: ReadonlySet<string> = new Set(['heldBy'])
-
-/** Lists the facts of a refusal that name hidden records, with the values that may be told; none if it is about one. */
-const hiddenFacts = (refused: Refused, { visibility }: Known): readonly (readonly [string, unknown])[] =>
-  Object.entries(refused).flatMap(([fact, value]): readonly (readonly [string, unknown])[] => {
-    const category = categoriesOf(refused)[fact]
-    const isHidden = (id: string): boolean => !visibility.seesStream(`${category}-${id}`)
-    if (category === undefined || !textsIn(value).some(isHidden)) return []
-    const told = Array.isArray(value) ? textsIn(value).filter((id) => !isHidden(id)) : undefined
-    return [[fact, mayBeMissing.has(fact) ? null : told]]
-  })
-
-type NotOwned = { readonly error: 'NotOwner'; readonly by: string }
-
-/**
- * Removes hidden records from the lists of a refusal. One that is about a hidden record becomes the refusal for that
- * record itself.
- */
-const redactRefusal = <R extends Refused>(refused: R, known: Known): R | NotOwned => {
-  const hidden = hiddenFacts(refused, known)
-  if (hidden.length === 0) return refused
-  if (hidden.some(([, value]) => value === undefined)) return { error: NotOwner.error, by: known.by }
-  return withDefinitionOf(refused, { ...refused, ...Object.fromEntries(hidden) })
-}
 
 /** Redacts the refusal of a part of a bulk command, which keeps the ids by which the command named the part. */
 const redactFailure = (failure: BulkFailure, command: unknown, known: Known): BulkFailure => {

@@ -7,8 +7,10 @@ import { noPersons, personsIn } from './line.js'
 import { lineOf } from './lines/index.js'
 import type { EventRecord } from './log/event-record.js'
 import { createLog, type HistoryLog } from './log/history-log.js'
+import { personBehind } from './names.js'
 import { createRecordedLines, type LinesSince } from './recorded-lines.js'
 import { allKinds } from './subject-keys.js'
+import { customerAmongPersons, personOfParty } from './word.js'
 
 /** The audit trail: each event once, linked from every subject it affects. */
 export type History = {
@@ -77,6 +79,13 @@ const countsOf = (past: Past, since: LinesSince): ReadonlyMap<string, number> =>
   return counts
 }
 
+/** The person of a private customer; the customer itself if a later event of the same command registers it. */
+const personOfCustomer = (register: Register, customerId: string): readonly string[] => {
+  if (personOfParty(customerId) !== null) return noPersons
+  const customer = register.tables.customers.get(customerId)
+  return customer === undefined ? [customerAmongPersons(customerId)] : [customer.personId ?? []].flat()
+}
+
 /**
  * The persons that the reason of an actor is about: all persons that the line mentions or is linked to. The reason for
  * an erasure is about no person.
@@ -85,9 +94,10 @@ const personsOfReason = ({ register, stream, id, event }: HistoryContext, line: 
   if (event.metadata.reason === undefined || event.type === 'PersonErased') return noPersons
   if (stream.startsWith('person-')) return [id]
   const contacts = (line.also ?? []).flatMap((one) => (one.kind === 'contact' ? [one.id] : []))
-  const customers = [stream.startsWith('customer-') ? id : [], line.customerId ?? []].flat()
-  const persons = customers.flatMap((customerId) => register.tables.customers.get(customerId)?.personId ?? [])
-  return [...new Set([...personsIn(line), ...contacts, ...persons])]
+  const own = /^(customer|project)-/.test(stream) ? personBehind(register, stream, id) : null
+  const customers = [line.customerId ?? []].flat()
+  const persons = customers.flatMap((customerId) => personOfCustomer(register, customerId))
+  return [...new Set([...personsIn(line), ...contacts, ...persons, ...(own === null ? [] : [own])])]
 }
 
 /** Creates an empty history; names and old values are looked up in `register`. */

@@ -144,7 +144,10 @@ export const lastDay = (until: CalendarDate | null | undefined): CalendarDate | 
   until === null || until === undefined ? null : addDays(until, -1)
 
 /** Reasons set by decisions, stored as built-in words. */
-const ownReasons: readonly string[] = ['groupDeleted', 'customerDeleted', 'unlinked', 'merge', 'consent', 'erasure']
+const ownReasons: readonly string[] = [
+  ...['groupDeleted', 'customerDeleted', 'unlinked', 'merge', 'consent', 'erasure'],
+  ...['employeeDeactivated', 'reassigned'],
+]
 
 export const noReason: RecordedChange = { field: 'reason', old: null, new: null }
 

@@ -8,6 +8,13 @@ export const personParty = (personId: string): string => mark + personId
 export const personOfParty = (party: string): string | null =>
   party.startsWith(mark) ? party.slice(mark.length) : null
 
+/** Marks a customer among the persons that a text is about: its person is not known yet. */
+export const customerAmongPersons = (customerId: string): string => mark + customerId
+
+/** The customer among the persons that a text is about; `null` for a person. */
+export const customerOfMark = (person: string): string | null =>
+  person.startsWith(mark) ? person.slice(mark.length) : null
+
 /** Interns the strings, so that lines share them. */
 const internResult = (make: (name: string) => string): ((name: string) => string) => {
   const interned = new Map<string, string>()
@@ -24,8 +31,11 @@ export const word: (name: string) => string = internResult((name) => mark + name
 /** The name of a built-in word; `null` for user text. */
 export const wordIn = (value: string): string | null => (value.startsWith(mark) ? value.slice(mark.length) : null)
 
-/** The names of the built-in words that a value lists, one or several; `null` for user text. */
-export const wordsIn = (value: string): readonly string[] | null => wordIn(value)?.split(`, ${mark}`) ?? null
+const anyWord = new RegExp(`${mark}([^,]*)`, 'g')
+
+/** Replaces the built-in words of a value, which may be listed among user texts. */
+export const replaceWords = (value: string, textOf: (name: string) => string): string =>
+  value.includes(mark) ? value.replace(anyWord, (_, name: string) => textOf(name)) : value
 
 /** A built-in word, or `null` without a value. */
 export const choice = (value: string | null | undefined): string | null =>

@@ -1,5 +1,6 @@
-import { type CalendarDate, endOfDay, type Instant } from '@clientele/domain'
+import { type CalendarDate, categoryOf, endOfDay, type Instant, idOfStream } from '@clientele/domain'
 import { cacheLast } from '../data-structures/cache-last.js'
+import { redactAsInPresent } from '../register/erasure.js'
 import type { RegisterEvent } from '../register/handlers/handler.js'
 import { createRegister, type Register, type RegisterContents } from '../register/register.js'
 import { isErasure } from './blocks.js'
@@ -33,6 +34,8 @@ export type PastRegister = {
 
 const eventsPerStep = 500
 
+const isActivity = ({ stream }: RegisterEvent): boolean => categoryOf(stream) === 'activity'
+
 /** Creates a register of the past, empty or from `base`; it applies the events that `counts` accepts, and all erasures. */
 export const createPastRegister = (
   { present, journal, clock, end }: Omit<PastSource, 'maxCached'>,
@@ -43,12 +46,15 @@ export const createPastRegister = (
   if (base !== undefined) register.fill(base.contents)
   let next = base?.count ?? 0
   let erasuresSeen = end()
+  // Activities are redacted when they are applied, unless the erasure comes later than this.
+  let redacted = journal.size
 
   function* takeIn(): Iterable<void> {
     let last: number | null = null
     for (const event of journal.events(next, end())) {
       if (counts(event) || isErasure(event)) {
         register.replay(event)
+        if (isActivity(event)) redactAsInPresent(register.tables, present.tables, idOfStream(event.stream))
         last = next
       }
       next += 1
@@ -57,6 +63,8 @@ export const createPastRegister = (
     if (last !== null) for (const place of journal.places(last, last + 1)) register.reach(place)
     register.applyAll(journal.erasures(Math.max(erasuresSeen, next)))
     erasuresSeen = journal.size
+    if (journal.erasures(redacted).length > 0) redactAsInPresent(register.tables, present.tables)
+    redacted = journal.size
   }
 
   return { register, takeIn }

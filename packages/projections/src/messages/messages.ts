@@ -26,3 +26,9 @@ export const fieldLabel = (messages: Messages, field: string): string => {
   const name = dimensionOf(field) ?? field
   return isField(name, messages) ? messages.fields[name] : name
 }
+
+/** The label of a column or filter of a list; its name if it has none. */
+export const columnLabel = (messages: Messages, name: string): string => {
+  if (isHeading(name)) return messages.headings[name]
+  return isField(name, messages) ? messages.fields[name] : translate(messages, name)
+}

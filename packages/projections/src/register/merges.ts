@@ -1,29 +1,8 @@
 import { type Instant, idOfStream, type StreamName } from '@clientele/domain'
-import type { ActivityRow, LinkColumn } from '../tables/rows.js'
-import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
-import { putEmail, putFile, putMeeting, putNote, putTask } from './erasure.js'
+import { putActivitiesAgain } from './erasure.js'
 import { carryCustomer, carryPerson } from './legacy-merges.js'
 import { survivingCompanies, survivingCustomer, survivingPerson } from './survivors.js'
-
-type Put<Row> = (tables: Tables, table: { put(row: Row): void }, row: Row) => void
-
-const relink = <Row extends ActivityRow>(
-  tables: Tables,
-  table: Table<Row, LinkColumn>,
-  put: Put<Row>,
-  [column, id]: readonly [LinkColumn, string],
-): void => {
-  for (const row of [...table.rowsWhere(column, id)]) put(tables, table, row)
-}
-
-const relinkActivities = (tables: Tables, place: readonly [LinkColumn, string]): void => {
-  relink(tables, tables.notes, putNote, place)
-  relink(tables, tables.meetings, putMeeting, place)
-  relink(tables, tables.tasks, putTask, place)
-  relink(tables, tables.files, putFile, place)
-  relink(tables, tables.emails, putEmail, place)
-}
 
 type Merge = { readonly survivorId: string; readonly moved?: boolean | undefined }
 
@@ -46,7 +25,7 @@ export const absorbCustomer = (
   const { survivorId, mergedAt, moved = false } = merge
   const record = `customer-${duplicateId}`
   tables.absorptions.put({ record, into: `customer-${survivorId}`, moved })
-  relinkActivities(tables, ['customerIds', duplicateId])
+  putActivitiesAgain(tables, ['customerIds', duplicateId])
   const now = survivingCustomer(tables, duplicateId)
   for (const person of [...tables.persons.rowsWhere('companyIds', duplicateId)])
     tables.persons.patch(person.personId, { companyIds: survivingCompanies(tables, person) })
@@ -59,6 +38,6 @@ export const absorbCustomer = (
 export const absorbPerson = (tables: Tables, duplicateId: string, { survivorId, moved = false }: Merge): void => {
   const record = `person-${duplicateId}`
   tables.absorptions.put({ record, into: `person-${survivorId}`, moved })
-  relinkActivities(tables, ['personIds', duplicateId])
+  putActivitiesAgain(tables, ['personIds', duplicateId])
   for (const id of partlyMoved(tables, record)) carryPerson(tables, id, survivingPerson(tables, duplicateId))
 }

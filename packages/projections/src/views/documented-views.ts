@@ -68,7 +68,7 @@ export type DocumentedViews<Bound extends { readonly [view: string]: unknown }> 
   readonly numberSeries: Bound['numberSeries']
   /** The posting defaults of a customer by its (first) group; empty if the viewer may not see the customer. Refuses by throwing `QuestionRefused`. */
   readonly postingDefaults: Bound['postingDefaults']
-  /** The customers, by name, that lack a required role on a day; archived customers are left out. Refuses by throwing `QuestionRefused`. */
+  /** The customers, by name, that lack a required role on a day; archived customers are left out. None while roles are disabled. Refuses by throwing `QuestionRefused`. */
   readonly vacantRoles: Bound['vacantRoles']
   /** The responsibilities for customers that are in force on a day and end within the given number of days, first to end first. Refuses by throwing `QuestionRefused`. */
   readonly endingResponsibilities: Bound['endingResponsibilities']

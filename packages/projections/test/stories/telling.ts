@@ -61,7 +61,7 @@ const changed = ({ field, old, new: after, whose: persons }: RecordedChange): st
 
 const entryTexts = (entry: HistoryEntry): readonly string[] => [
   ...entry.changes.map(changed),
-  ...(entry.topic === null ? [] : [`about ${entry.topic}${personsOf(entry.topicOf)}`]),
+  ...(entry.topic === null ? [] : [`about ${short(entry.topic)}${personsOf(entry.topicOf)}`]),
   ...(entry.on === null ? [] : [`on ${entry.on}${personsOf(entry.onOf)}`]),
   ...(entry.effectiveDate === null ? [] : [`counts from ${entry.effectiveDate}`]),
   ...(entry.customerId === null ? [] : [`seen with ${short(entry.customerId)}`]),

@@ -65,3 +65,46 @@ describe('a register of the past', () => {
     expect(past.views.customerList({ viewer: 'bertil' })).toMatchObject({ left: { error: 'ViewerHasLeft' } })
   })
 })
+
+describe('after the erasure of a private customer', () => {
+  const early = '2024-02-01T09:00:00Z'
+  const registered = [
+    contact('p', 'Berg'),
+    event('PrivateCustomerCreated', 'person-p', { customerId: 'c' }, '2024-05-01'),
+    event(
+      'CustomerRegistered',
+      'customer-c',
+      { customerId: 'c', kind: 'privateCustomer', name: 'Berg', personId: 'p' },
+      '2024-05-01',
+    ),
+    event('ProjectRegistered', 'project-j', { projectId: 'j', customerId: 'c', name: 'Shop' }, '2024-05-01'),
+  ]
+  const note = (id: string, link: object): LogEvent =>
+    event('NoteWritten', `activity-${id}`, { links: link, text: 'secret' }, early)
+  const erased = event('PersonErased', 'person-p', {
+    personId: 'p',
+    scope: 'full',
+    retainedUntil: null,
+    requestId: null,
+  })
+  const shownOn = (asOf: string, events: readonly LogEvent[], later: readonly LogEvent[] = []): string => {
+    const projections = createProjections(() => '2024-06-15T09:00:00.000Z')
+    const log = logOf(...events, ...later)
+    projections.applyAll(log.slice(0, events.length))
+    projections.views.customerActivities({ customerId: 'c', asOf })
+    projections.applyAll(log.slice(events.length))
+    return JSON.stringify([
+      projections.views.customerActivities({ customerId: 'c', asOf }),
+      projections.views.subjectHistory({ subject: { kind: 'project', id: 'j' }, asOf }),
+    ])
+  }
+  const notes = [note('n', { customerId: 'c' }), note('m', { projectId: 'j' })]
+
+  test.each([
+    ['before the past was asked for', [...registered, ...notes, erased], []],
+    ['after it', [...registered, ...notes], [erased]],
+  ])('%s, texts about it are gone as of days before its registration too', (_, events, later) => {
+    expect(shownOn('2024-03-01', events, later)).not.toContain('secret')
+    expect(shownOn('2024-03-01', [...registered, ...notes])).toContain('secret')
+  })
+})

@@ -1,13 +1,5 @@
 import type { Message } from '@clientele/domain'
-
-const isAddressField = (field: string): boolean => field === 'email'
-
-/** The e-mail addresses in a value. */
-const addressesIn = (value: unknown, field = ''): readonly string[] => {
-  if (typeof value === 'string') return isAddressField(field) && value.trim() !== '' ? [value] : []
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, one]) => addressesIn(one, name))
-}
+import { addressesIn } from '../../keys/addresses/addresses.js'
 
 /** Whether a command contains the address of an erased person. */
 export const hasBlockedAddress = async (

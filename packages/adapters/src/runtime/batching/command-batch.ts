@@ -13,6 +13,7 @@ import {
 import { createReads, haveChanged, type Reads, readAll, readCached } from '../execution/reads.js'
 import { conflictWithoutStream, maxRounds } from '../execution/rounds.js'
 import { lockNames, type StreamLock, toLock } from '../execution/stream-locks.js'
+import { decideFor } from '../out-of-sight/redact-refusal.js'
 import {
   addReads,
   addWrites,
@@ -125,7 +126,7 @@ const mustCommitBefore = ({ pending }: BatchState, reads: Reads): boolean =>
 
 const decideOn = (batch: BatchState, execution: CommandExecution, reads: Reads, lock: StreamLock | null): Decided => {
   const { runtime, pending, releases } = batch
-  const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
+  const outcome = decideFor(runtime, execution, reads.answers)
   const newWrites = isLeft(outcome) ? [] : streamWrites(outcome.right, reads, execution.meta, runtime.events)
   const refused = unreadableEvent(newWrites, runtime.events)
   if (refused !== null) return left(refused)

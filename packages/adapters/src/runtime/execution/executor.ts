@@ -3,11 +3,9 @@ import type {
   Appended,
   Cancelled,
   ConcurrencyConflict,
-  Decision,
   EventCatalogue,
   EventStore,
   Lookup,
-  Meta,
   Rejection,
   StoreFailure,
   StoreUnavailable,
@@ -17,10 +15,11 @@ import type {
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Follower } from '../follower.js'
+import { type Deciding, decideFor, type Redact } from '../out-of-sight/redact-refusal.js'
 import { countConflict } from '../telemetry.js'
 import { toAppendBatch, unreadableEvent } from './append-batch.js'
 import type { Arrivals } from './arrivals.js'
-import { findUnmet, isOnExpected } from './expected.js'
+import { checkUnread, findUnmet, isOnExpected } from './expected.js'
 import { createReads, haveChanged, type Lookups, type Reads, readAll, readCached } from './reads.js'
 import { type CommandIdReused, checkNotReused, type OneAtATime } from './retry.js'
 import { conflictWithoutStream, maxAttempts, maxRounds, pauseAfter } from './rounds.js'
@@ -44,15 +43,14 @@ export type ExecutionContext = {
   readonly arrivals: Arrivals
   /** The maximum number of streams that a decision changes in one append; more are changed in parts. */
   readonly streamsAtOnce: number
+  /** Removes from refusals what the actor may not see. */
+  readonly redact: Redact
   /** Serializes commands with the same given id: not every store notices two of them at the same moment. */
   readonly oneAtATime: OneAtATime
 }
 
 /** A command to decide, with its meta. */
-export type CommandExecution = {
-  readonly decision: Decision
-  readonly data: unknown
-  readonly meta: Meta
+export type CommandExecution = Deciding & {
   /** The expected revisions of streams. */
   readonly expected?: readonly Unchanged[] | undefined
   /** Nothing is appended once it is aborted. */
@@ -102,13 +100,14 @@ const confirmWithoutAppend = async (
   runtime: ExecutionContext,
   execution: CommandExecution,
   result: Either<Rejection, Writes>,
+  reads: Reads,
 ): Promise<Result | Retry> => {
   const stale = await isStale(runtime)
   if (isLeft(stale)) return stale
   if (stale.right) return 'retry'
   const before = await findEarlier(runtime, execution)
   if (isLeft(before) || before.right !== null) return before
-  return isLeft(result) ? result : right(null)
+  return isLeft(result) ? result : checkUnread(runtime.store, execution.expected, reads)
 }
 
 // If catching up has not updated the cached state (the stream changed while it was read, or by an event of a newer
@@ -171,10 +170,10 @@ const decideOn = (
   }
   if (haveChanged(reads)) return 'retry'
   const unmet = findUnmet(execution.expected, reads)
-  if (unmet !== null) return confirmWithoutAppend(runtime, execution, left(unmet))
-  const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
+  if (unmet !== null) return confirmWithoutAppend(runtime, execution, left(unmet), reads)
+  const outcome = decideFor(runtime, execution, reads.answers)
   const batch = isLeft(outcome) ? null : toAppendBatch(outcome.right, reads, execution, runtime)
-  if (batch === null) return confirmWithoutAppend(runtime, execution, outcome)
+  if (batch === null) return confirmWithoutAppend(runtime, execution, outcome, reads)
   const refused = unreadableEvent(batch.writes, runtime.events)
   return refused === null ? appendBatch(runtime, execution, batch, reads, lock) : Promise.resolve(left(refused))
 }

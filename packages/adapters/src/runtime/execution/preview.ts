@@ -1,7 +1,8 @@
 import type { Cancelled, Rejection, StoreFailure, Writes } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { decideFor } from '../out-of-sight/redact-refusal.js'
 import type { CommandExecution, ExecutionContext } from './executor.js'
-import { findUnmet } from './expected.js'
+import { checkUnread, findUnmet } from './expected.js'
 import { haveChanged, readAll } from './reads.js'
 import { type ExecutionResult, markFields } from './receipt.js'
 import { conflictWithoutStream, maxRounds } from './rounds.js'
@@ -25,7 +26,7 @@ export const previewCommand = async (
   round = 0,
 ): Promise<Either<Rejection | StoreFailure | Cancelled, Preview>> => {
   const { follower } = runtime
-  const { decision, data, meta, signal } = execution
+  const { signal } = execution
   if (signal?.aborted === true) return left({ error: 'Cancelled' })
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) return caughtUp
@@ -35,6 +36,8 @@ export const previewCommand = async (
     return round < maxRounds ? previewCommand(runtime, execution, round + 1) : left(conflictWithoutStream)
   const unmet = findUnmet(execution.expected, read.right)
   if (unmet !== null) return left(unmet)
-  const outcome = decision.decide(read.right.answers, data, meta)
-  return isLeft(outcome) ? outcome : right({ events: eventsIn(outcome.right), ...markFields(follower.mark()) })
+  const outcome = decideFor(runtime, execution, read.right.answers)
+  if (isLeft(outcome)) return outcome
+  const unread = await checkUnread(runtime.store, execution.expected, read.right)
+  return isLeft(unread) ? unread : right({ events: eventsIn(outcome.right), ...markFields(follower.mark()) })
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { SnapshotStore } from '@clientele/domain'
@@ -86,22 +86,25 @@ const remove = async (directory: string, names: readonly string[]): Promise<void
   for (const name of names) await rm(join(directory, name), { force: true })
 }
 
-const storage = ({ directory }: FileSnapshotsOptions): SnapshotStorage => ({
-  name: `files:${directory}`,
-  list: () => listFiles(directory, complete),
-  read: (name) => readLines(join(directory, name)),
-  write: async (lines, keep) => {
-    await clearAbandoned(directory)
-    await write(directory, lines)
-    await remove(directory, (await listFiles(directory, complete)).slice(keep))
-  },
-  clear: async () => {
-    await remove(directory, await listFiles(directory, complete))
-    await remove(directory, await listFiles(directory, temporary))
-  },
-  close: async () => undefined,
-  failureOf: storeFailureOf,
-})
+const storage = (options: FileSnapshotsOptions): SnapshotStorage => {
+  const directory = resolve(options.directory)
+  return {
+    name: `files:${directory}`,
+    list: () => listFiles(directory, complete),
+    read: (name) => readLines(join(directory, name)),
+    write: async (lines, keep) => {
+      await clearAbandoned(directory)
+      await write(directory, lines)
+      await remove(directory, (await listFiles(directory, complete)).slice(keep))
+    },
+    clear: async () => {
+      await remove(directory, await listFiles(directory, complete))
+      await remove(directory, await listFiles(directory, temporary))
+    },
+    close: async () => undefined,
+    failureOf: storeFailureOf,
+  }
+}
 
 /** Stores snapshots as files in a separate directory. Each is written under a temporary name and then renamed. */
 export const fileSnapshots = (options: FileSnapshotsOptions): SnapshotStore =>

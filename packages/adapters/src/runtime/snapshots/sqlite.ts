@@ -3,6 +3,7 @@ import { yieldToEventLoop } from '#platform'
 import type { Connection } from '../../stores/sqlite/driver/connection.js'
 import { runImmediate } from '../../stores/sqlite/driver/transaction.js'
 import { storeFailureOf } from '../../stores/sqlite/failure.js'
+import { locatedFile } from '../../stores/sqlite/file/located.js'
 import { reopeningConnection } from '../../stores/sqlite/file/reopening-connection.js'
 import { retryWhileLocked } from '../../stores/sqlite/retry-while-locked.js'
 import { snapshotsFor } from './over-storage.js'
@@ -120,7 +121,8 @@ const clear = (connection: Connection): void => {
 const isDamaged = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
 
-const storage = ({ file }: SqliteSnapshotsOptions): SnapshotStorage => {
+const storage = (options: SqliteSnapshotsOptions): SnapshotStorage => {
+  const file = locatedFile(options.file)
   const { get: connection, close } = reopeningConnection(file, () => connect(file))
 
   const discardFile = async (): Promise<void> => {

@@ -124,7 +124,7 @@ type Walk<Start> = {
 
 async function* walk<Start>({ start, maxCount, first, fetch }: Walk<Start>): AsyncGenerator<readonly RecordedEvent[]> {
   const begin = start()
-  let remaining = maxCount ?? Number.POSITIVE_INFINITY
+  let remaining = Math.ceil(maxCount ?? Number.POSITIVE_INFINITY)
   if (!(remaining > 0)) return
   let page = await first(begin, Math.min(pageSize, remaining))
   for (;;) {

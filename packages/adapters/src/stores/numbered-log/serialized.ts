@@ -60,7 +60,8 @@ export const longestName = 800
 const namesAre = `without lone surrogates and NUL, of at most ${longestName} characters`
 
 // Databases cannot store NUL or lone surrogates in a text; they would be read back as something else.
-const isName = (name: unknown): name is string =>
+/** Whether a value may be the name of a stream in every store. */
+export const isStreamName = (name: unknown): name is string =>
   typeof name === 'string' &&
   name !== '' &&
   name.length <= longestName &&
@@ -69,7 +70,7 @@ const isName = (name: unknown): name is string =>
 
 const problemOfEvent = ({ id, type, schemaVersion }: NewEvent): string | null => {
   if (!uuid.test(id)) return 'The id of an event is a UUID in lower case.'
-  if (!isName(type)) return `An event needs a type ${namesAre}.`
+  if (!isStreamName(type)) return `An event needs a type ${namesAre}.`
   if (!Number.isSafeInteger(schemaVersion)) return 'The schema version of an event is an integer.'
   return null
 }
@@ -82,16 +83,29 @@ const firstProblem = <A>(values: readonly A[], problemOf: (value: A) => string |
   return null
 }
 
-const problemOfWrite = ({ stream, events }: StreamWrite): string | null => {
-  if (!isName(stream)) return `A stream needs a name ${namesAre}.`
+const revisionsAre = 'The expected revision of a stream is a whole number from 0, or noStream.'
+
+/** Whether a value is a revision, or `noStream`. */
+export const isRevision = (value: unknown): value is Expected =>
+  value === 'noStream' || (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
+
+// A stream that is only read may have no name: it never exists.
+const problemOfExpected = ({ stream, revision }: Unchanged): string | null => {
+  if (stream !== '' && !isStreamName(stream)) return `A stream has a name ${namesAre}.`
+  return isRevision(revision) ? null : revisionsAre
+}
+
+const problemOfWrite = ({ stream, expected, events }: StreamWrite): string | null => {
+  if (!isStreamName(stream)) return `A stream needs a name ${namesAre}.`
+  if (!isRevision(expected)) return revisionsAre
   if (events.length === 0) return 'An append to a stream needs at least one event.'
   return firstProblem(events, problemOfEvent)
 }
 
-const problemOf = ({ writes }: AppendBatch): string | null => {
+const problemOf = ({ writes, unchanged }: AppendBatch): string | null => {
   if (writes.length === 0) return 'An append needs at least one stream to write to.'
   if (!continueEachOther(writes)) return 'A stream that is written to again in an append goes on where it was left.'
-  return firstProblem(writes, problemOfWrite)
+  return firstProblem(writes, problemOfWrite) ?? firstProblem(unchanged, problemOfExpected)
 }
 
 /** Whether each repeated write to a stream expects the revision that the previous write leaves. */

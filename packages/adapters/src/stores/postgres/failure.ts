@@ -22,6 +22,7 @@ const closed: StoreFailure = Object.freeze({ error: 'StoreClosed' })
 const notRunning = unavailable('No PostgreSQL answers at the address: start it, or give another address.')
 const unknownHost = unavailable('The host of PostgreSQL is not known: give another address.')
 const late = unavailable('PostgreSQL did not answer in time: see that it runs and is not overloaded, and try again.')
+const locked = unavailable('Another connection keeps the log locked: end it, or try again later.')
 const lost = unavailable('The connection to PostgreSQL was lost: see that it runs, and try again.')
 const busy = unavailable('PostgreSQL takes no more connections: raise max_connections, or give a smaller pool.')
 const wrongPassword = unavailable('PostgreSQL does not let this user in: give the right user and password.')
@@ -58,9 +59,10 @@ const byCode: readonly Wording[] = [
   ['57P04', noDatabase],
   ['28000', notAllowed],
   ['28', wrongPassword],
+  ['42939', unavailable('The name of the schema is reserved (pg_…): give another one.')],
   ['42501', unavailable('The user may not do this: grant it the rights to the schema, or to create one.')],
   ['25006', unavailable('This PostgreSQL only reads (it is a standby): give the address of the primary.')],
-  ['55P03', unavailable('Another connection keeps the log locked: end it, or try again later.')],
+  ['55P03', locked],
   ['57014', unavailable('PostgreSQL ended the statement (statement_timeout): raise the limit, or try again.')],
   ['57P03', unavailable('PostgreSQL is starting or stopping: try again in a moment.')],
   ['57P', lost],
@@ -127,9 +129,9 @@ const outageCode = /^(57P0[123]|53300|08|ECONN|EPIPE|ENOENT$)/
 export const isOutage = (error: unknown): boolean =>
   (unreadableFile(error, 'the address') === null && outageCode.test(codeOf(error))) || storeFailureOf(error) === lost
 
-const awayFailures: ReadonlySet<StoreFailure> = new Set([notRunning, late, lost])
+const awayFailures: ReadonlySet<StoreFailure> = new Set([notRunning, late, lost, locked])
 
-/** Whether a failure means that the server did not answer: then requests in the queue would not be answered either. */
+/** Whether a failure means that the server did not answer, or only waited for a lock: then requests in the queue would not be answered either. */
 export const isAway = (failure: StoreFailure): boolean => awayFailures.has(failure)
 
 /** Whether the server failed to parse an event that is no JSON. */

@@ -15,6 +15,8 @@ type Wording = readonly [starts: string, failure: StoreFailure]
 const unavailable = (problem: string): StoreFailure => ({ error: 'StoreUnavailable', problem })
 const unreadable = (problem: string): StoreFailure => ({ error: 'StoreUnreadable', problem })
 
+const noFile = unavailable('The file cannot be opened: see that it is a file and may be read and written.')
+
 const full: StoreFailure = Object.freeze({
   error: 'StoreFull',
   problem: 'No room to write: free space on the disk and try again.',
@@ -31,7 +33,19 @@ const wordings: readonly Wording[] = [
   ['SQLITE_BUSY', unavailable('Another program keeps the file locked: close it, or try again later.')],
   ['SQLITE_LOCKED', unavailable('Another program keeps the file locked: close it, or try again later.')],
   ['SQLITE_READONLY', unavailable('The file may not be written: allow it, or give another file.')],
-  ['SQLITE_CANTOPEN', unavailable('The file cannot be opened: see that it is a file and may be read and written.')],
+  ['SQLITE_CANTOPEN', noFile],
+  ['EACCES', noFile],
+  ['EPERM', noFile],
+  ['ENOTDIR', noFile],
+  ['EISDIR', noFile],
+  ['EEXIST', noFile],
+  ['ELOOP', noFile],
+  ['ENAMETOOLONG', unavailable('The name of the file is too long: give a shorter one.')],
+  [
+    'ERR_INVALID_ARG_VALUE',
+    unavailable('The name of the file has a character that no file name may have: give another one.'),
+  ],
+  ['SQLITE_ERROR', unreadable('Tables of the file are missing or changed: restore it from a backup.')],
   ['SQLITE_IOERR', unavailable('The disk failed to read or write: see that it is there and healthy.')],
 ]
 

@@ -5,6 +5,7 @@ import { recordingTime } from '../../timing/clock.js'
 import { loadDriver } from './driver/load.js'
 import { storeFailureOf } from './failure.js'
 import { connect, type FileOptions } from './file/file.js'
+import { locatedFile } from './file/located.js'
 import { sqliteKeys } from './keys.js'
 import { storeOverFile } from './store.js'
 
@@ -36,7 +37,7 @@ export type SqliteOptions = {
 }
 
 const fileOptions = ({ file, synchronous = 'full', patience = 10_000, maxBytes }: SqliteOptions): FileOptions => ({
-  file,
+  file: locatedFile(file),
   synchronous,
   patience,
   maxBytes: maxBytes ?? null,
@@ -54,16 +55,18 @@ const optionKinds: OptionKinds<SqliteOptions> = {
   maxBytes: 'count',
 }
 
-const sourceIn = (options: SqliteOptions): StoreSource => ({
-  name: `sqlite:${options.file}`,
-  keys: sqliteKeys({ file: `${options.file}.keys` }),
-  open: async () => {
-    try {
-      const file = fileOptions(options)
-      const open = await loadDriver()
-      return right(storeOverFile(await connect(open, file), { ...file, open, timeAfter: recordingTime(options) }))
-    } catch (error) {
-      return left(storeFailureOf(error))
-    }
-  },
-})
+const sourceIn = (options: SqliteOptions): StoreSource => {
+  const file = fileOptions(options)
+  return {
+    name: `sqlite:${options.file}`,
+    keys: sqliteKeys({ file: `${file.file}.keys` }),
+    open: async () => {
+      try {
+        const open = await loadDriver()
+        return right(storeOverFile(await connect(open, file), { ...file, open, timeAfter: recordingTime(options) }))
+      } catch (error) {
+        return left(storeFailureOf(error))
+      }
+    },
+  }
+}

@@ -5,7 +5,9 @@ import type { Connection } from './driver/connection.js'
 import { loadDriver } from './driver/load.js'
 import { runImmediate } from './driver/transaction.js'
 import { storeFailureOf } from './failure.js'
+import { createFileCheck } from './file/file-check.js'
 import { claimFile, type FileKind } from './file/file-kind.js'
+import { locatedFile } from './file/located.js'
 import { retryWhileLocked } from './retry-while-locked.js'
 
 export type SqliteKeysOptions = {
@@ -65,6 +67,13 @@ const runForEach = (connection: Connection, sql: string, rows: Iterable<readonly
 const insert = 'insert into keys (subject, wrapped) values (?, ?) on conflict (subject)'
 
 const storeOver = (connection: Connection, file: string): KeyStore => {
+  const check = createFileCheck(file)
+  const checked =
+    <A>(action: () => A) =>
+    (): A => {
+      check.now()
+      return action()
+    }
   const toTask =
     <A>(action: () => A) =>
     async (): Promise<Either<StoreFailure, A>> => {
@@ -74,11 +83,11 @@ const storeOver = (connection: Connection, file: string): KeyStore => {
         return left(storeFailureOf(error))
       }
     }
-  const transaction = <A>(action: () => A) => toTask(() => runImmediate(connection, action))
+  const transaction = <A>(action: () => A) => toTask(() => runImmediate(connection, checked(action)))
   return {
     name: `sqlite:${file}`,
-    read: (subjects) => toTask(() => readIn(connection, subjects)),
-    readAll: () => toTask(() => readAllIn(connection)),
+    read: (subjects) => toTask(checked(() => readIn(connection, subjects))),
+    readAll: () => toTask(checked(() => readAllIn(connection))),
     add: (keys) =>
       transaction(() => {
         runForEach(connection, `${insert} do nothing`, keys)
@@ -106,14 +115,17 @@ const storeOver = (connection: Connection, file: string): KeyStore => {
  * Stores keys in a separate SQLite file, where destroyed keys are overwritten (`secure_delete`); several processes may
  * share it. Never keep a backup of it together with a backup of the log.
  */
-export const sqliteKeys = ({ file }: SqliteKeysOptions): KeyStoreSource => ({
-  name: `sqlite:${file}`,
-  exists: async () => existsSync(file),
-  open: async () => {
-    try {
-      return right(storeOver(await connect(file), file))
-    } catch (error) {
-      return left(storeFailureOf(error))
-    }
-  },
-})
+export const sqliteKeys = (options: SqliteKeysOptions): KeyStoreSource => {
+  const file = locatedFile(options.file)
+  return {
+    name: `sqlite:${options.file}`,
+    exists: async () => existsSync(file),
+    open: async () => {
+      try {
+        return right(storeOver(await connect(file), file))
+      } catch (error) {
+        return left(storeFailureOf(error))
+      }
+    },
+  }
+}

@@ -1,6 +1,8 @@
 import { type ChangesQuestion, messagesFor } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { writeAnswer } from '../../answers/answer.js'
 import { failed } from '../../cli-error.js'
+import { refuseUnknownActor } from '../../opening/known-actor.js'
 import type { Auditing } from '../../opening/opening.js'
 import type { AuditArgs } from './options.js'
 import type { Question } from './question.js'
@@ -38,6 +40,8 @@ export const changes: Question = {
   subject: 'optional',
   takes: ['from', 'to', 'recorded-from', 'recorded-to', 'by', 'type', 'field', 'origin', 'correlation', 'command'],
   answer: async (args, io, register, subject) => {
+    const refused = refuseUnknownActor(register, 'by', args.by)
+    if (isLeft(refused)) return refused
     const params = paramsOf(args, register, subject)
     const unknown = unknownField(params, register)
     if (unknown !== undefined)

@@ -67,6 +67,12 @@ const svgOf = ([first, ...others]: readonly Timeline[]): string =>
     ? timelineSvg(first)
     : timelinesSvg(first === undefined ? [] : [first, ...others])
 
+const otherOutputs = ['json', 'csv', 'jsonl', 'xlsx'] as const
+
+/** The first option that asks for something else than a picture. */
+const otherOutput = (args: AuditArgs): string | undefined =>
+  otherOutputs.find((name) => args[name] !== undefined && args[name] !== false)
+
 /** The values of fields on both time axes, as a picture; those of one field without a file, as a table. */
 export const timeline: Question = {
   subject: 'required',
@@ -74,6 +80,9 @@ export const timeline: Question = {
   answer: async (args, io, register: Auditing, subject) => {
     const { svg, field } = args
     if (svg === undefined && field === undefined) return usageFailure('"audit timeline" needs --field or --svg.')
+    const other = otherOutput(args)
+    if (svg !== undefined && other !== undefined)
+      return usageFailure(`--svg draws a picture, and writes no rows for --${other}: ask once with each.`)
     if (svg === undefined || subject === undefined) return fieldHistory.answer(args, io, register, subject)
     const timelines = draw(args, register, subject)
     const empty = timelines.find(({ rows }) => rows.length === 0)

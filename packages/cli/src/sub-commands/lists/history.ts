@@ -6,7 +6,8 @@ import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { lastingListingOptions, pageOptions } from '../../arguments/options.js'
 import { type Ending, reversedPeriod } from '../../cli-error.js'
 import type { Io } from '../../io.js'
-import { type Reading, withReading } from '../../opening/opening.js'
+import { refuseUnknownActor } from '../../opening/known-actor.js'
+import { type Auditing, withAudit } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 import { kindOfSubject, nothingKnown, subjectKinds } from './subject.js'
 
@@ -23,7 +24,7 @@ const options = {
 
 type Args = ArgumentsOf<typeof options> & { readonly SUBJECT_ID: string }
 
-const paramsOf = (args: Args, { asking }: Reading, kind: HistoryKind, id: string): SubjectHistoryParams => ({
+const paramsOf = (args: Args, { asking }: Auditing, kind: HistoryKind, id: string): SubjectHistoryParams => ({
   subject: { kind, id },
   viewer: asking.viewer,
   locale: asking.locale,
@@ -35,10 +36,12 @@ const paramsOf = (args: Args, { asking }: Reading, kind: HistoryKind, id: string
   limit: args.limit,
 })
 
-const tell = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
+const tell = async (args: Args, io: Io, register: Auditing): Promise<Ending> => {
   const id = args.SUBJECT_ID
   const kind = kindOfSubject(register, id, args.contact ? 'contact' : args.kind)
   if (kind === undefined) return nothingKnown(id)
+  const refused = refuseUnknownActor(register, 'actor', args.actor)
+  if (isLeft(refused)) return refused
   const params = paramsOf(args, register, kind, id)
   const rows = register.views.subjectHistory(params)
   if (isLeft(rows)) return reversedPeriod
@@ -64,5 +67,5 @@ export const history = subCommand({
     ['history status:active', 'the history of a value of a catalogue'],
     ['history acme --type CustomerMovedToGroup --actor anna', 'when Anna changed its group'],
   ],
-  run: (args, io) => withReading(args, io, (register) => tell(args, io, register)),
+  run: (args, io) => withAudit(args, io, (register) => tell(args, io, register)),
 })

@@ -96,8 +96,11 @@ export const CustomerOwnerChanged = event('CustomerOwnerChanged', {
 export const CustomerMarkedPrivate = event('CustomerMarkedPrivate', {})
 export const CustomerMarkedPublic = event('CustomerMarkedPublic', {})
 
-export const CustomerArchived = event('CustomerArchived', { reason: optional(nullable(text)) })
-export const CustomerRestored = event('CustomerRestored', { reason: optional(nullable(text)) })
+// The reason may be about the person that a private customer is.
+const reasonText = { reason: optional(personal(nullable(text), 'stream')) }
+
+export const CustomerArchived = event('CustomerArchived', reasonText)
+export const CustomerRestored = event('CustomerRestored', reasonText)
 
 /** The survivor's side of a merge; what it takes over from the duplicate follows as further events. */
 export const CustomerAbsorbed = event('CustomerAbsorbed', { duplicateId: CustomerId })
@@ -109,7 +112,7 @@ export const CustomerAbsorbed = event('CustomerAbsorbed', { duplicateId: Custome
 export const CustomerMergedInto = event('CustomerMergedInto', { survivorId: CustomerId, moved: optional(boolean) })
 
 /** The customer is removed, except for its history and its number. */
-export const CustomerDeleted = event('CustomerDeleted', { reason: optional(nullable(text)) })
+export const CustomerDeleted = event('CustomerDeleted', reasonText)
 
 export const customerEvents = {
   CustomerRegistered,

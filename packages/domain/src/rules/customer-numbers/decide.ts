@@ -1,5 +1,7 @@
 import { accept, decision, nothing, when, whenFound, write } from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
+import { noCustomer, unlessCustomer } from '../../model/customer/rejections.js'
+import { customerStream } from '../../model/customer/state.js'
 import {
   type customerNumberCommands,
   DefineNumberSeries,
@@ -27,12 +29,14 @@ import {
 
 const reads = () => ({ numbers: customerNumbersStream })
 
+/** Reserves a number for a customer, or for one that is still to be registered; not for one that is gone. */
 const reserveCustomerNumber = decision({
   command: ReserveCustomerNumber,
   appends: [CustomerNumberReserved],
-  rejects: noFreeNumber,
-  reads,
-  decide: ({ numbers }, { number, customerId }) =>
+  rejects: [...noFreeNumber, ...noCustomer],
+  reads: ({ customerId }) => ({ numbers: customerNumbersStream, customer: customerStream(customerId) }),
+  decide: ({ numbers, customer }, { number, customerId }) =>
+    (customer.registered ? unlessCustomer(customer, customerId) : null) ??
     unlessFreeNumber(numbers, number, customerId) ??
     when(numbers.issued.get(number) === customerId, nothing) ??
     accept(write(customerNumbersStream, CustomerNumberReserved({ number, customerId }))),

@@ -44,7 +44,8 @@ export const deleteCustomer = steppedDecision({
     when(projects.length > 0, CustomerHasProjects({ customerId, count: projects.length })) ??
     whenArchived(customer, customerId) ??
     accept(
-      write(customerStream(customerId), CustomerDeleted(reason == null ? {} : { reason })),
+      // First, so that the histories of the contacts still know the name of the customer.
       ...unlinkContacts(contacts, customerId).map(followUp),
+      write(customerStream(customerId), CustomerDeleted(reason == null ? {} : { reason })),
     ),
 })

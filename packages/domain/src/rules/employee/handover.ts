@@ -1,4 +1,4 @@
-import { idOfStream, type StreamOf } from '../../kernel/aggregate.js'
+import type { StreamOf } from '../../kernel/aggregate.js'
 import { type Meta, newId, type Outcome, type Write, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
@@ -13,7 +13,7 @@ import { afterEvents, endFrom, lastingBeyond } from '../responsibilities/ending.
 import { laterStart, uncoveredDays } from '../responsibilities/gaps.js'
 import type { Wanted } from '../responsibilities/rules.js'
 import { vacancy } from '../responsibilities/rules.js'
-import { isOpen, needsRoles, type Subject } from '../responsibilities/subject.js'
+import { customerOf, isOpen, needsRoles, type Subject } from '../responsibilities/subject.js'
 
 /** Customers and projects by stream. */
 export type Subjects = ReadonlyMap<StreamName, Subject>
@@ -109,8 +109,8 @@ export const handoverWrites = (
   )
 }
 
-/** A required role that a handover would leave vacant, and where. */
-export type Vacated = { readonly stream: StreamName; readonly roleId: string }
+/** A required role that a handover would leave vacant, and where: at a customer, or at a project of it. */
+export type Vacated = { readonly stream: StreamName; readonly customerId: string; readonly roleId: string }
 
 /** Returns the required roles that a handover would leave vacant. */
 export const vacatedRoles = (
@@ -125,7 +125,7 @@ export const vacatedRoles = (
       ...taken.map((one) => ({ ...one, assignmentId: '', earlierRoles: [] })),
     ]
     const vacant = needsRoles(subject, settings) ? vacancy(roles, before, after, effective) : null
-    return vacant === null ? [] : [{ stream, roleId: vacant.roleId }]
+    return vacant === null ? [] : [{ stream, customerId: customerOf([stream, subject]), roleId: vacant.roleId }]
   })
 
 /** Refuses for the first required role left vacant, with all customers concerned. */
@@ -133,6 +133,6 @@ export const unlessRolesHeld = (vacated: readonly Vacated[]): Outcome | null => 
   const sorted = [...vacated].sort((a, b) => (a.stream < b.stream ? -1 : 1))
   const [first] = sorted
   if (first === undefined) return null
-  const customerIds = sorted.filter(({ roleId }) => roleId === first.roleId).map(({ stream }) => idOfStream(stream))
-  return SuccessorRequired({ roleId: first.roleId, customerIds })
+  const concerned = sorted.filter(({ roleId }) => roleId === first.roleId).map(({ customerId }) => customerId)
+  return SuccessorRequired({ roleId: first.roleId, customerIds: [...new Set(concerned)] })
 }

@@ -1,3 +1,4 @@
+import { visibilityOf } from '@clientele/adapters/internal'
 import { isEventType, isRecord } from '@clientele/domain'
 import {
   fieldLabel,
@@ -8,7 +9,6 @@ import {
   type ReadableRegister,
   translate,
 } from '@clientele/projections'
-import { visibilityOf } from '../../requests/visibility.js'
 import { type NamedKind, nameOf } from '../names.js'
 
 /** An event that a command would append. */

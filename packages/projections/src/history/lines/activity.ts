@@ -10,7 +10,7 @@ import {
   personal,
   type RecordedChange,
 } from '../line.js'
-import { employeeName } from '../names.js'
+import { employeeName, personBehind } from '../names.js'
 import { choice, personParty } from '../word.js'
 
 const subjectsOf = ({ personIds, customerIds, projectIds }: Linked): readonly HistorySubject[] => [
@@ -34,33 +34,47 @@ const line = (context: HistoryContext, linked: Linked | undefined, ...changes: r
 const note = ({ register, id }: HistoryContext): NoteRow | undefined => register.tables.notes.get(id)
 const file = ({ register, id }: HistoryContext): FileRow | undefined => register.tables.files.get(id)
 
+/**
+ * The persons that the texts of an activity are about: the linked ones, and those of private customers, linked themselves
+ * or by their projects.
+ */
+const whose = ({ register }: HistoryContext, { personIds, customerIds, projectIds }: Linked): readonly string[] => {
+  const ofCustomers = customerIds.map((id) => personBehind(register, `customer-${id}`, id))
+  const ofProjects = projectIds.map((id) => personBehind(register, `project-${id}`, id))
+  return [...new Set([...personIds, ...[...ofCustomers, ...ofProjects].filter((id) => id !== null)])]
+}
+
 /** A free text, personal data of the linked persons. */
-const about = (data: Parameters<typeof linkedTo>[0], text: string | null | undefined) =>
-  personal(text, ...linkedTo(data).personIds)
+const about = (context: HistoryContext, data: Parameters<typeof linkedTo>[0], text: string | null | undefined) =>
+  personal(text, ...whose(context, linkedTo(data)))
 
 /** The text of a note, shown only to viewers with access to notes. */
-const noteText = (linked: Linked | undefined, old: string | null, after: string | null): RecordedChange => {
-  const whose = linked?.personIds ?? []
-  return change('note', personal(old, ...whose), personal(after, ...whose))
+const noteText = (
+  context: HistoryContext,
+  linked: Linked | undefined,
+  [old, after]: readonly [old: string | null, after: string | null],
+): RecordedChange => {
+  const persons = linked === undefined ? [] : whose(context, linked)
+  return change('note', personal(old, ...persons), personal(after, ...persons))
 }
 
 /** The lines of activity events. Contents of e-mails are left out: they have access rules of their own. */
 export const activityLines: Lines<ActivityEvent> = {
-  NoteWritten: (data, context) => line(context, linkedTo(data), noteText(linkedTo(data), null, data.text)),
+  NoteWritten: (data, context) => line(context, linkedTo(data), noteText(context, linkedTo(data), [null, data.text])),
   NoteEdited: ({ text }, context) => {
     const old = note(context)
-    return line(context, old, noteText(old, old?.text ?? null, text))
+    return line(context, old, noteText(context, old, [old?.text ?? null, text]))
   },
   NoteDeleted: (_, context) => {
     const old = note(context)
-    return line(context, old, ...onlyChanged(noteText(old, old?.text ?? null, null)))
+    return line(context, old, ...onlyChanged(noteText(context, old, [old?.text ?? null, null])))
   },
   MeetingRegistered: (data, context) => ({
     ...line(
       context,
       linkedTo(data),
       ...onlyChanged(
-        change('meeting', null, about(data, data.title)),
+        change('meeting', null, about(context, data, data.title)),
         change('owner', null, employeeName(context.register, data.ownerId)),
       ),
     ),
@@ -77,7 +91,7 @@ export const activityLines: Lines<ActivityEvent> = {
       context,
       linkedTo(data),
       ...onlyChanged(
-        change('task', null, about(data, data.title)),
+        change('task', null, about(context, data, data.title)),
         change('status', null, data.status),
         change('dueDate', null, data.dueDate),
         change('owner', null, employeeName(context.register, data.ownerId)),
@@ -98,7 +112,7 @@ export const activityLines: Lines<ActivityEvent> = {
       context,
       linkedTo(data),
       ...onlyChanged(
-        change('file', null, about(data, data.name ?? data.fileRef)),
+        change('file', null, about(context, data, data.name ?? data.fileRef)),
         change('fileRef', null, data.name == null ? null : data.fileRef),
         change('fileSource', null, choice(data.source)),
       ),
@@ -108,7 +122,7 @@ export const activityLines: Lines<ActivityEvent> = {
     return line(
       context,
       linked,
-      change('file', linked && personal(linked.name ?? linked.fileRef, ...linked.personIds), null),
+      change('file', linked && personal(linked.name ?? linked.fileRef, ...whose(context, linked)), null),
     )
   },
   EmailRegistered: (data, context) => line(context, linkedTo(data), change('email', null, choice(data.direction))),

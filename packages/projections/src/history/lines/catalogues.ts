@@ -25,6 +25,7 @@ import {
   groupName,
   roleName,
   specialGroupName,
+  valueName,
 } from '../names.js'
 import { classifierSubject, seriesSubject } from '../subject-keys.js'
 import { choice, word } from '../word.js'
@@ -119,13 +120,17 @@ export const customerNumberLines: Lines<CustomerNumberEvent> = {
     const customerId = data.customerId ?? register.tables.numbers.get(String(data.number))?.customerId
     return { ...number(data.number, change('customer', customerName(register, customerId), null)), customerId }
   },
-  NumberSeriesDefined: ({ seriesId, kind, start, end }, { register }) => ({
-    changes: onlyChanged(
-      change('series', seriesText(register.tables.series.get(seriesId)), seriesText({ start, end })),
-      change('seriesKind', register.tables.series.get(seriesId)?.kind, kind),
-    ),
-    subject: seriesSubject(seriesId),
-  }),
+  NumberSeriesDefined: ({ seriesId, kind, start, end }, { register }) => {
+    const before = register.tables.series.get(seriesId)
+    const kindName = (one: string | null | undefined) => valueName(register, 'customerKind', one)
+    return {
+      changes: onlyChanged(
+        change('series', seriesText(before), seriesText({ start, end })),
+        change('seriesKind', kindName(before?.kind), kindName(kind)),
+      ),
+      subject: seriesSubject(seriesId),
+    }
+  },
 }
 
 const role: ReturnType<typeof about> = about('role')

@@ -14,7 +14,7 @@ import type { ReportRow } from '../../tables/rows.js'
 import { keyOf } from '../../tables/tables.js'
 import { change, type HistoryContext, type Lines, onlyChanged, type RecordedChange } from '../line.js'
 import { classifierName, employeeName, groupName, roleName, specialGroupName, valueName } from '../names.js'
-import { choice } from '../word.js'
+import { choice, word } from '../word.js'
 
 const before = ({ register, id }: HistoryContext, list: string) =>
   register.tables.listPreferences.get(keyOf(id, list)) ?? (ListName.is(list) ? standardChoice(lists[list]) : undefined)
@@ -28,7 +28,7 @@ export const listPreferencesLines: Lines<ListPreferencesEvent> = {
       change('shownColumns', names(before(context, list)?.shownColumns), names(shownColumns)),
       change('shownFilters', names(before(context, list)?.shownFilters), names(shownFilters)),
     ),
-    topic: list,
+    topic: word(list),
   }),
 }
 
@@ -66,10 +66,11 @@ const isPeriod = (value: unknown): value is Period => ReportPeriod.is(value)
 
 const filterValue = (register: Register, filter: string, value: unknown): unknown => {
   const nameOf = namedFilters[filter] ?? ((_register, id) => id)
+  const none = filter === 'groupIds' ? word('noGroup') : '–'
   const withNames = (one: unknown): unknown => {
     if (TrackingChoice.is(one))
       return `${one.dimension}: ${classifierName(register, trackingCatalogue(one.dimension), one.value)}`
-    return typeof one === 'string' ? nameOf(register, one) : (one ?? '–')
+    return typeof one === 'string' ? nameOf(register, one) : (one ?? none)
   }
   if (Array.isArray(value)) return value.map(withNames)
   if (isPeriod(value)) return `${value.from ?? ''} – ${value.to ?? ''}`

@@ -6,7 +6,7 @@ import type { AssignmentRow, EmployeeRow, GroupRow } from '../../tables/rows.js'
 import { absencesCoveredBy } from '../absences.js'
 import { groupsAdmitting, withAncestors } from '../groups/group-hierarchy.js'
 import { memoizeUntilChange } from '../memoize.js'
-import { customersOfOthers, seesAllPrivate } from './private-contacts.js'
+import { contactsOfOthers, customersOfOthers, seesAllPrivate } from './private-contacts.js'
 import { activeViewer, type Viewing } from './viewer.js'
 
 const anyDay: Interval = { from: null, until: null }
@@ -164,12 +164,36 @@ export const visibleOnly = (register: Register, customers: BitSet, viewing: View
   return hidden === null ? customers : subtract(customers, hidden)
 }
 
+/** Whether none of the groups of a deleted customer is closed to the viewer, or one admits it. */
+const isAdmittedTo = (register: Register, viewer: EmployeeRow, groupIds: readonly string[]): boolean => {
+  if (!viewer.salesperson || viewer.admin) return true
+  const groups = groupIds
+    .map((groupId) => register.tables.groups.get(groupId))
+    .filter((group): group is GroupRow => group?.deletedAt === null)
+  return (
+    groups.length === 0 ||
+    groups.some((group) => isOpen(register, group) || salespersonsOf(register, group).includes(viewer.employeeId))
+  )
+}
+
+/** Whether a viewer may see what remains of a deleted customer: by the rights at its deletion. */
+const seesDeleted = (register: Register, viewing: Viewing, customerId: string): boolean => {
+  const { tables } = register
+  const deleted = tables.deletedCustomers.get(customerId)
+  const viewer = activeViewer(register, viewing)
+  if (deleted === undefined || viewer === 'host') return true
+  if (viewer === null) return false
+  const isOthers = contactsOfOthers(register, viewing)?.(deleted.personId ?? '') === true
+  const isOwn = !deleted.private || deleted.ownerId === viewer.employeeId || seesAllPrivate(register, viewer)
+  return !isOthers && isOwn && isAdmittedTo(register, viewer, deleted.groupIds)
+}
+
 /** Returns a predicate for the customers a viewer may see; used by every view, count and listing. */
 export const visibleCustomers = (register: Register, viewing: Viewing): ((customerId: string) => boolean) => {
   const hidden = hiddenNow(register, viewing)
   if (hidden === null) return () => true
   return (customerId) => {
     const ordinal = register.customerIndex.ordinalOf(customerId)
-    return ordinal === undefined || !hasBit(hidden, ordinal)
+    return ordinal === undefined ? seesDeleted(register.rightsRegister, viewing, customerId) : !hasBit(hidden, ordinal)
   }
 }

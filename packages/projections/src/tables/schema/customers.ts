@@ -94,12 +94,18 @@ export type DocumentRow = {
 /** A merge of one customer or person record (stream) into another; `moved` if events moved all data, `false` for legacy merges. */
 export type AbsorptionRow = { readonly record: StreamName; readonly into: StreamName; readonly moved: boolean }
 
+/** Who could see a customer when it was deleted: its history and activities remain. */
+export type DeletedCustomerRow = Pick<CustomerRow, 'customerId' | 'personId' | 'ownerId' | 'private' | 'groupIds'>
+
 export const customerTables = {
   customers: defineTable((row: CustomerRow) => row.customerId, {
     indexes: ['groupIds', 'specialGroupIds', 'personId', 'ownerId'],
     blanks: ['groupIds'],
     lists: ['groupIds', 'specialGroupIds'],
     copyOf: copyOfCustomer,
+  }),
+  deletedCustomers: defineTable<DeletedCustomerRow, 'personId'>(({ customerId }) => customerId, {
+    indexes: ['personId'],
   }),
   billing: defineTable((row: BillingRow) => row.customerId, { indexes: ['portalUserIds'] }),
   trackingItems: defineTable(({ customerId, dimension, from }: TrackingRow) => keyOf(customerId, dimension, from), {

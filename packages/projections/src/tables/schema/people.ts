@@ -20,6 +20,8 @@ export type PersonRow = {
   readonly joined: { readonly [customerId: string]: Instant }
   readonly customerId: string | null
   readonly mergedInto: string | null
+  /** When it was merged, by the clock of the actor. */
+  readonly mergedAt: Instant | null
   /** All bans, lifted bans, consents and withdrawals, in the order of recording. */
   readonly statements: readonly Statement[]
   /** The customers that bans or lifts apply to. */
@@ -49,6 +51,7 @@ const copyOfPerson = (row: PersonRow): PersonRow => ({
   joined: row.joined,
   customerId: row.customerId,
   mergedInto: row.mergedInto,
+  mergedAt: row.mergedAt,
   statements: row.statements,
   saidAt: row.saidAt,
   categories: row.categories,

@@ -21,8 +21,10 @@ export type VacantRole = {
 
 export type AlertParams = QueryContext & PageRequest & { readonly asOf: CalendarDate }
 
-const requiredRoles = ({ tables }: Register): readonly RoleRow[] =>
-  [...tables.roles.rows()].filter(({ kind, required, retired }) => kind === 'customer' && required && !retired)
+const requiredRoles = ({ tables, settings }: Register): readonly RoleRow[] =>
+  [...tables.roles.rows()].filter(
+    ({ kind, required, retired }) => settings.policies.rolesEnabled && kind === 'customer' && required && !retired,
+  )
 
 /** A required role, and the customers that lack it. */
 type Vacancy = { readonly role: RoleRow; readonly customers: BitSet }
@@ -44,7 +46,7 @@ const vacantAt =
       .map(({ role }) => ({ customerId: id, customerName: name, roleId: role.roleId, roleName: role.name }))
   }
 
-/** The customers, by name, that lack a required role on a day; archived customers are left out. */
+/** The customers, by name, that lack a required role on a day; archived customers are left out. None while roles are disabled. */
 export const vacantRoles = (register: Register, params: AlertParams): readonly VacantRole[] => {
   const vacancies = vacanciesOf(register, params)
   const some = emptyBitSet(register.customerIndex.size)

@@ -40,11 +40,26 @@ export type DocumentContactParams = QueryContext & { readonly customerId: string
  */
 type LinkTimes = Map<PersonRow, string>
 
+const linkedAt = ({ joined }: PersonRow, customerId: string): string =>
+  Object.hasOwn(joined, customerId) ? (joined[customerId] ?? '') : ''
+
+/**
+ * Whether the link of a record merged into another goes on: its survivor was linked when it was merged, and has not left
+ * the company since.
+ */
+const goesOn = (persons: SeenPersons, { mergedInto, mergedAt }: PersonRow, customerId: string): boolean => {
+  const survivor = mergedInto === null ? undefined : persons.get(mergedInto)
+  if (survivor === undefined) return true
+  const wasLinked = survivor.linkedIds.includes(customerId) && linkedAt(survivor, customerId) <= (mergedAt ?? '')
+  return wasLinked && goesOn(persons, survivor, customerId)
+}
+
 const linkedAtOf = ({ tables }: Register, persons: SeenPersons, customerId: string): LinkTimes => {
   const linkTimes: LinkTimes = new Map()
-  for (const { personId, joined } of persons.rowsWhere('linkedIds', customerId)) {
-    const person = persons.get(survivingPerson(tables, personId))
-    const at = Object.hasOwn(joined, customerId) ? (joined[customerId] ?? '') : ''
+  for (const row of persons.rowsWhere('linkedIds', customerId)) {
+    if (!goesOn(persons, row, customerId)) continue
+    const person = persons.get(survivingPerson(tables, row.personId))
+    const at = linkedAt(row, customerId)
     const before = person === undefined ? undefined : linkTimes.get(person)
     if (person === undefined || (before !== undefined && before <= at)) continue
     // The person gets the position of its earliest record.

@@ -1,13 +1,13 @@
 import type { CalendarDate, Instant, Origin } from '@clientele/domain'
 import { type HistoryEntry, type HistoryKind, noPersons, type RecordedChange } from '../../history/line.js'
 import { employeeName } from '../../history/names.js'
-import { personOfParty, wordsIn } from '../../history/word.js'
+import { customerOfMark, personOfParty, replaceWords } from '../../history/word.js'
 import { summaryOf } from '../../messages/change-text.js'
-import { fieldLabel, translate } from '../../messages/messages.js'
+import { columnLabel, fieldLabel, translate } from '../../messages/messages.js'
 import type { Messages } from '../../messages/texts.js'
 import { visibleActivities } from '../../query/visibility/activities.js'
 import { hasCrmAccess } from '../../query/visibility/viewer.js'
-import { erasedScope } from '../../register/erasure.js'
+import { erasedScope, personOfCustomer } from '../../register/erasure.js'
 import type { Register } from '../../register/register.js'
 
 /**
@@ -54,8 +54,10 @@ const notNeededForInvoices: readonly string[] = [
 /** Whether a personal text is hidden because one of its persons was erased, fully or except for invoicing. */
 export const isErased = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
   whose.length > 0 &&
-  whose.some((personId) => {
-    const erased = erasedScope(tables, personId)
+  whose.some((mark) => {
+    const customerId = customerOfMark(mark)
+    const personId = customerId === null ? mark : personOfCustomer(tables, customerId)
+    const erased = personId === null ? null : erasedScope(tables, personId)
     return erased === 'full' || (erased === 'exceptInvoicing' && notNeededForInvoices.includes(field))
   })
 
@@ -88,11 +90,23 @@ const notesShown = (register: Register, { viewer }: Reader) => {
 
 const isNote = ({ field }: RecordedChange): boolean => field === 'note'
 
-const valueIn = (messages: Messages, value: string | null): string | null => {
+const topLevelWords = ['yes', 'no', 'noGroup'] as const
+
+const wordText = (messages: Messages, name: string): string => {
+  const known = topLevelWords.find((one) => one === name)
+  return known === undefined ? translate(messages, name) : messages[known]
+}
+
+// Lists of columns and filters of a list, stored by their names.
+const namingColumns: readonly string[] = ['columns', 'shownColumns', 'shownFilters']
+
+const valueIn = (messages: Messages, value: string | null, field: string): string | null => {
   if (value === null) return null
-  const names = wordsIn(value)
-  if (names === null) return value
-  return names.map((name) => (name === 'yes' || name === 'no' ? messages[name] : translate(messages, name))).join(', ')
+  if (!namingColumns.includes(field)) return replaceWords(value, (name) => wordText(messages, name))
+  return value
+    .split(', ')
+    .map((name) => columnLabel(messages, name))
+    .join(', ')
 }
 
 const ownNameKinds: readonly HistoryKind[] = ['customer', 'project']
@@ -103,7 +117,7 @@ export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEnt
   const showsNote = notesShown(register, reader)
 
   const text = (value: string | null, whose: readonly string[] | null | undefined, field: string): string | null =>
-    value !== null && isErased(register, whose ?? noPersons, field) ? messages.erased : valueIn(messages, value)
+    value !== null && isErased(register, whose ?? noPersons, field) ? messages.erased : valueIn(messages, value, field)
 
   const changeOf = ({ field, old, new: after, whose }: RecordedChange): FieldChange => ({
     field,

@@ -14,6 +14,7 @@ test('events of numbers and roles have these lines on all their subjects', () =>
     'CustomerNumberReserved with customerNumber 102',
     '- customer – → nobody',
     '- seen with nobody',
+    '- reason (of \u0001nobody)',
     'CustomerNumberReleased with customerNumber 100',
     '- customer Pia Öst → – (of pia)',
     '- seen with piac',

@@ -124,6 +124,7 @@ test('events of customers that join and leave groups have these lines on all the
     '- customerGroup – → Accounting',
     '- on nobody',
     '- seen with nobody',
+    '- reason (of \u0001nobody)',
     'CustomerAddedToSpecialGroup with specialGroup vip, customer acme',
     '- specialGroup – → VIP',
     '- on Acme Oy',
@@ -154,5 +155,6 @@ test('events of customers that join and leave groups have these lines on all the
     '- specialGroup VIP → –',
     '- on nobody',
     '- seen with nobody',
+    '- reason (of \u0001nobody)',
   ])
 })

@@ -94,8 +94,10 @@ test('events of merged and deleted customers change these columns and nothing el
     '- trackingItems beta+region+2024-01-01T00:00:00.000Z goes',
     '- customerProperties beta+bakes goes',
     '- billing beta goes',
+    '- deletedCustomers gets customerId beta, personId –, ownerId –, private no, groupIds [gA]',
     '- customers beta goes',
     'CustomerDeleted on customer-piac',
+    '- deletedCustomers gets customerId piac, personId pia, ownerId –, private no, groupIds []',
     '- customers piac goes',
     'CustomerDeleted on customer-nobody',
   ])

@@ -1,6 +1,17 @@
 import { left } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { answered, assigned, contact, customer, employee, event, type LogEvent, logOf, role } from '../../log.js'
+import {
+  answered,
+  assigned,
+  contact,
+  customer,
+  employee,
+  event,
+  type LogEvent,
+  logOf,
+  policy,
+  role,
+} from '../../log.js'
 import { createProjections } from '../../source.js'
 
 const viewsOf = (...events: readonly LogEvent[]) => {
@@ -25,6 +36,10 @@ describe('alerts', () => {
     expect(vacantRoles({ asOf: '2024-03-15' })).toEqual([atBeta])
     expect(vacantRoles({ asOf: '2024-04-01' }).map(({ customerId }) => customerId)).toEqual(['acme', 'beta'])
     expect(vacantRoles({ asOf: '2024-04-01', offset: 1 })).toEqual([atBeta])
+  })
+  test('no role is vacant while roles are disabled, since nobody can get one', () => {
+    const { vacantRoles } = viewsOf(acme, required, policy('rolesEnabled', false))
+    expect(vacantRoles({ asOf: '2024-03-15' })).toEqual([])
   })
   test('a responsibility ends soon by its last day, inclusive', () => {
     const { endingResponsibilities } = viewsOf(acme, anna, required, manages)

@@ -66,7 +66,7 @@ describe('a document of a customer', () => {
   })
   test('goes to the survivor in the position of the merged person, and never to an erased person', () => {
     const into = (id: string, survivorId: string) =>
-      event('ContactMergedInto', `person-${id}`, { survivorId, moved: true })
+      event('ContactMergedInto', `person-${id}`, { survivorId, moved: true }, '2024-04-01T10:00:00Z')
     const two = [linked('a', 'acme'), linked('b', 'acme'), linked('e', 'acme')]
     expect(recipients('salesOrder', ...people, ...two, into('a', 'e'))).toBe('e, e')
     expect(recipients('salesOrder', ...people, ...two, event('PersonErased', 'person-a', { scope: 'full' }))).toBe(
@@ -75,6 +75,17 @@ describe('a document of a customer', () => {
     const both = [linked('a', 'acme', '03-01'), linked('e', 'acme', '02-01'), linked('b', 'acme', '02-15')]
     expect(recipients('salesOrder', ...people, ...both, into('a', 'e'))).toBe('e, e')
     expect(recipients('salesOrder', ...people, ...both, into('e', 'a'))).toBe('a, a')
+  })
+  test('does not go to a survivor in the position of a merged person after it left the company', () => {
+    const merged = [
+      linked('a', 'acme'),
+      linked('b', 'acme'),
+      linked('e', 'acme', '02-01'),
+      event('ContactMergedInto', 'person-a', { survivorId: 'e', moved: true }, '2024-02-01T10:00:00Z'),
+    ]
+    expect(recipients('salesOrder', ...people, ...merged)).toBe('e, e')
+    const left = event('ContactUnlinkedFromCompany', 'person-e', { customerId: 'acme' }, '2024-02-02')
+    expect(recipients('salesOrder', ...people, ...merged, left, linked('e', 'acme', '03-01'))).toBe('b, b')
   })
   test('goes first to the person of a private customer', () => {
     const itself = customer('acme', 'E', { kind: 'privateCustomer', personId: 'e' })

@@ -40,13 +40,16 @@ export const reading: readonly CaseDefinition[] = [
     },
   },
   {
-    name: 'maxCount 0 gives nothing, 1 gives one',
+    name: 'maxCount 0 gives nothing, 1 gives one, and a fraction is rounded up',
     run: async ({ store }) => {
       const events = await fill(store, 'a-1', 2)
       assert.deepEqual(await collect(store.readStream('a-1', { maxCount: 0 })), [])
       assert.deepEqual(await all(store, { maxCount: 0 }), [])
       assertSameEvents(await collect(store.readStream('a-1', { maxCount: 1 })), events.slice(0, 1))
       assertSameEvents(await all(store, { maxCount: 1 }), events.slice(0, 1))
+      assertSameEvents(await collect(store.readStream('a-1', { maxCount: 1.5 })), events.slice(0, 2))
+      assertSameEvents(await all(store, { maxCount: 1.5 }), events.slice(0, 2))
+      assert.deepEqual(await collect(store.readStream('a-1', { from: Number.NaN })), [])
     },
   },
   {

@@ -28,6 +28,16 @@ const invalidRequests: { readonly [why: string]: () => unknown } = {
   'a name with the character U+0000': () => batchOf(write('a-\u0000', 'noStream')),
   'a name with a lone surrogate': () => batchOf(write('a-\ud800', 'noStream')),
   'a name of more than 800 characters': () => batchOf(write(`a-${'x'.repeat(799)}`, 'noStream')),
+  'an expected revision below 0': () => batchOf(write('a-1', -1)),
+  'an expected revision that is not whole': () => batchOf(write('a-1', 0.5)),
+  'an unchanged stream whose name no stream can have': () => ({
+    ...batchOf(write('a-1', 'noStream')),
+    unchanged: [{ stream: 'b-\u0000', revision: 'noStream' }],
+  }),
+  'an unchanged stream with a revision below 0': () => ({
+    ...batchOf(write('a-1', 'noStream')),
+    unchanged: [{ stream: 'b-1', revision: -1 }],
+  }),
   'a bigint': () => batchOf(write('a-1', 'noStream', event({ data: { amount: 1n } }))),
   'a cycle': () => batchOf(write('a-1', 'noStream', event({ data: cycle() }))),
   'data that is nothing': () => batchOf(write('a-1', 'noStream', event({ data: undefined }))),

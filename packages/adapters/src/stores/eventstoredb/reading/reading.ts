@@ -85,7 +85,7 @@ async function* untilStoreCloses(
 
 async function* readLimited(open: OpenStore, wanted: ReadRequest): AsyncGenerator<readonly RecordedEvent[]> {
   const { pages, filter, maxCount, notice = null } = wanted
-  let left = maxCount ?? Number.POSITIVE_INFINITY
+  let left = Math.ceil(maxCount ?? Number.POSITIVE_INFINITY)
   if (left <= 0) return
   for await (const page of untilStoreCloses(open, pages())) {
     const taken = selectFrom(open, page, filter, notice)
@@ -138,8 +138,9 @@ export const createReadAll =
 
 const everything: Filter = { types: null, categories: null }
 
-const revisionOf = (from: number | undefined): number =>
-  Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.ceil(from ?? 0)))
+// No event has a revision from NaN on.
+const revisionOf = (from = 0): number =>
+  Number.isNaN(from) ? Number.MAX_SAFE_INTEGER : Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.ceil(from)))
 
 async function* noPages(): AsyncGenerator<readonly EsdbRecorded[]> {}
 

@@ -8,33 +8,49 @@ export type Session = {
 
 const ignore = (): void => {}
 
-const stateFrom = (state: unknown): ServerState => {
-  if (state === 'active') return 'working'
-  return typeof state === 'string' && state.startsWith('idle') ? 'waiting' : 'unknown'
+type Activity = { readonly state: string | null; readonly isBlocked: boolean }
+
+const stateFrom = ({ state, isBlocked }: Activity): ServerState => {
+  if (state === 'active') return isBlocked ? 'blocked' : 'working'
+  return state?.startsWith('idle') === true ? 'waiting' : 'unknown'
 }
 
-const stateOf = async (client: Client, process: number): Promise<unknown> => {
-  const { rows } = await client.query<{ state: string | null }>('select state from pg_stat_activity where pid = $1', [
-    process,
-  ])
-  return rows[0]?.state
-}
+const activityQuery = `select state, coalesce(wait_event_type = 'Lock', false) as "isBlocked"
+  from pg_stat_activity where pid = $1`
+
+// The process may have continued meanwhile.
+const cancelQuery = `select pg_cancel_backend(pid) from pg_stat_activity
+  where pid = $1 and application_name = $2 and wait_event_type = 'Lock'`
 
 // Uses a separate connection, since the others may all be silent. Behind a pooler process ids differ: then the state is
 // unknown.
-const askServerState = async (config: ClientConfig, client: object, longest: number): Promise<ServerState> => {
-  const process: unknown = Reflect.get(client, 'processID')
-  if (typeof process !== 'number') return 'unknown'
+const askAbout = async <Row extends QueryResultRow>(
+  config: ClientConfig,
+  longest: number,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row | undefined> => {
   const asking = new Client({ ...config, connectionTimeoutMillis: longest, query_timeout: longest })
   asking.on('error', ignore)
   try {
     await asking.connect()
-    return stateFrom(await stateOf(asking, process))
+    return (await asking.query<Row>(text, [...values])).rows[0]
   } catch {
-    return 'unknown'
+    return undefined
   } finally {
     void endClient(asking)
   }
+}
+
+const processOf = (client: object): number | null => {
+  const process: unknown = Reflect.get(client, 'processID')
+  return typeof process === 'number' ? process : null
+}
+
+const askServerState = async (config: ClientConfig, client: object, longest: number): Promise<ServerState> => {
+  const process = processOf(client)
+  const found = process === null ? undefined : await askAbout<Activity>(config, longest, activityQuery, [process])
+  return found === undefined ? 'unknown' : stateFrom(found)
 }
 
 const cutOffAfter = 500
@@ -50,7 +66,14 @@ export const endClient = async (client: Client): Promise<void> => {
 export const sessionOn = (client: PoolClient, config: ClientConfig, longest: number): Session => {
   const socket = socketOf(client)
   const watched: Watched | null =
-    socket === null ? null : { socket, longest, ask: () => askServerState(config, client, longest / 2) }
+    socket === null
+      ? null
+      : {
+          socket,
+          longest,
+          ask: () => askServerState(config, client, longest / 2),
+          cancel: () => void askAbout(config, longest, cancelQuery, [processOf(client), config.application_name]),
+        }
   return {
     query: <Row extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]) => {
       const answer = client.query<Row>(query, values)

@@ -1,4 +1,4 @@
-import { type BigIntStats, statSync } from 'node:fs'
+import { type BigIntStats, realpathSync, statSync } from 'node:fs'
 import { failureError, type StoreFailure } from '@clientele/domain'
 
 const fileReplaced: StoreFailure = Object.freeze({
@@ -17,9 +17,18 @@ export type FileCheck = {
 
 type FileStats = { readonly file: BigIntStats | undefined; readonly log: BigIntStats | undefined }
 
-const readStats = (file: string): FileStats => {
+const readStats = (file: string, log: string): FileStats => {
   const options = { bigint: true, throwIfNoEntry: false } as const
-  return { file: statSync(file, options), log: statSync(`${file}-wal`, options) }
+  return { file: statSync(file, options), log: statSync(log, options) }
+}
+
+// SQLite puts its log beside the file that a link leads to.
+const logOf = (file: string): string => {
+  try {
+    return `${realpathSync(file)}-wal`
+  } catch {
+    throw failureError(fileReplaced)
+  }
 }
 
 const isSameFile = (one: BigIntStats | undefined, other: BigIntStats | undefined): boolean =>
@@ -36,11 +45,12 @@ const maxAge = 50
  * throw.
  */
 export const createFileCheck = (file: string, onWritten: () => void = () => {}): FileCheck => {
-  let known = readStats(file)
+  const log = logOf(file)
+  let known = readStats(file, log)
   let lastSuccess = performance.now()
   const check = (): void => {
     lastSuccess = Number.NEGATIVE_INFINITY
-    const found = readStats(file)
+    const found = readStats(file, log)
     if (!isSameFile(found.file, known.file) || !isSameFile(found.log, known.log)) throw failureError(fileReplaced)
     if (!isUntouched(found.file, known.file)) {
       onWritten()

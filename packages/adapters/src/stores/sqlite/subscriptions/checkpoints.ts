@@ -3,6 +3,7 @@ import { malformedOptions } from '../../../options.js'
 import { noCheckpoints } from '../../subscriptions/no-checkpoints.js'
 import type { Connection } from '../driver/connection.js'
 import { claimFile, type FileKind } from '../file/file-kind.js'
+import { locatedFile } from '../file/located.js'
 import { subscriptionsInFile } from './subscriptions.js'
 
 export type SqliteCheckpointOptions = {
@@ -42,7 +43,8 @@ const prepareFile =
 export const sqliteCheckpoints = (options: SqliteCheckpointOptions): SqliteCheckpoints => {
   const malformed = malformedOptions('sqliteCheckpoints', options, { file: 'text', patience: 'milliseconds' })
   if (malformed !== null) return noCheckpoints(malformed)
-  const { file, patience = 10_000 } = options
+  const { patience = 10_000 } = options
+  const file = locatedFile(options.file)
   const { checkpoints, close } = subscriptionsInFile({ file, patience, mustExist: false, prepare: prepareFile(file) })
   return { ...checkpoints, close }
 }

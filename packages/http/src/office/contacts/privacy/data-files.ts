@@ -20,7 +20,7 @@ const answer = async (
   const { by: viewer, locale } = context.var
   const isSeen = service.crm.views.contactCard({ personId, viewer, locale, limit: 0 }) !== null
   if (!isSeen || !mayAdminister(service, context)) return showNothing(service, context)
-  const exported = await service.crm.personDataExport(personId)
+  const exported = await service.crm.personDataExport(personId, { locale })
   return exported === null ? showNothing(service, context) : file(exported)
 }
 

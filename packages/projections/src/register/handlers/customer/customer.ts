@@ -1,7 +1,7 @@
 import { type CustomerEvent, groupsAfterMove } from '@clientele/domain'
 import type { CustomerRow } from '../../../tables/rows.js'
 import { keyOf } from '../../../tables/tables.js'
-import { patchCustomer, redactCustomer } from '../../erasure.js'
+import { patchCustomer, putCustomer } from '../../erasure.js'
 import { join, lastChangeOf, latestOf, leave } from '../../membership-log.js'
 import { absorbCustomer } from '../../merges.js'
 import { type EventSource, type Handlers, type RegisterWriter, timeOf } from '../handler.js'
@@ -78,31 +78,29 @@ const withoutUndefined = (details: Details): CustomerRow['details'] =>
 
 const customerHandlers: Handlers<Own> = {
   CustomerRegistered: (data, { tables }, { id }) =>
-    tables.customers.put(
-      redactCustomer(tables, {
-        customerId: id,
-        kind: data.kind,
-        name: data.name,
-        personId: data.personId ?? null,
-        number: null,
-        details: data.contactInfo === undefined ? noDetails : withoutUndefined(data.contactInfo),
-        segment: data.segment ?? null,
-        status: data.status ?? null,
-        attractionChannel: data.attractionChannel ?? null,
-        customerKind: data.customerKind ?? null,
-        ownerId: data.ownerId ?? null,
-        private: data.private ?? false,
-        archived: false,
-        mergedInto: null,
-        groupIds: noIds,
-        groupsSince: null,
-        specialGroupIds: noIds,
-        startDate: null,
-        startSource: null,
-        startDocumentId: null,
-        statements: noStatements,
-      }),
-    ),
+    putCustomer(tables, {
+      customerId: id,
+      kind: data.kind,
+      name: data.name,
+      personId: data.personId ?? null,
+      number: null,
+      details: data.contactInfo === undefined ? noDetails : withoutUndefined(data.contactInfo),
+      segment: data.segment ?? null,
+      status: data.status ?? null,
+      attractionChannel: data.attractionChannel ?? null,
+      customerKind: data.customerKind ?? null,
+      ownerId: data.ownerId ?? null,
+      private: data.private ?? false,
+      archived: false,
+      mergedInto: null,
+      groupIds: noIds,
+      groupsSince: null,
+      specialGroupIds: noIds,
+      startDate: null,
+      startSource: null,
+      startDocumentId: null,
+      statements: noStatements,
+    }),
   CustomerDetailsChanged: ({ changes }, { tables }, { id }) => {
     const customer = tables.customers.get(id)
     if (customer !== undefined) patchCustomer(tables, customer, withChanges(customer, changes))

@@ -7,7 +7,7 @@ const removeAll = (table: OfCustomer, customerId: string): void => {
   for (const row of [...table.rowsWhere('customerId', customerId)]) table.remove(table.keyOf(row))
 }
 
-/** Deletes a customer from all tables; its history and number remain. */
+/** Deletes a customer from all tables; its history and number remain, and who may see them. */
 export const removeCustomer = (tables: Tables, customerId: string): void => {
   const customer = tables.customers.get(customerId)
   if (customer === undefined) return
@@ -17,5 +17,7 @@ export const removeCustomer = (tables: Tables, customerId: string): void => {
   const ofCustomers: readonly OfCustomer[] = [groupMemberships, specialMemberships, trackingItems, customerProperties]
   for (const table of ofCustomers) removeAll(table, customerId)
   billing.remove(customerId)
+  const { personId, ownerId, private: isPrivate, groupIds } = customer
+  tables.deletedCustomers.put({ customerId, personId, ownerId, private: isPrivate, groupIds: [...groupIds] })
   tables.customers.remove(customerId)
 }

@@ -46,6 +46,7 @@ export const persons: Handlers<PersonEvent> = {
       joined: noMergedLinks,
       customerId: null,
       mergedInto: null,
+      mergedAt: null,
       statements: noStatements,
       saidAt: noIds,
       categories: noIds,
@@ -73,10 +74,10 @@ export const persons: Handlers<PersonEvent> = {
   },
   PrivateCustomerCreated: ({ customerId }, { tables }, { id }) => tables.persons.patch(id, { customerId }),
   ContactAbsorbed: () => undefined,
-  ContactMergedInto: (merge, { tables }, { id }) => {
-    if (tables.persons.get(id) === undefined) return
-    tables.persons.patch(id, { mergedInto: merge.survivorId, companyIds: [] })
-    absorbPerson(tables, id, merge)
+  ContactMergedInto: (merge, { tables }, source) => {
+    if (tables.persons.get(source.id) === undefined) return
+    tables.persons.patch(source.id, { mergedInto: merge.survivorId, mergedAt: timeOf(source), companyIds: [] })
+    absorbPerson(tables, source.id, merge)
   },
   ...contactTraitHandlers,
   ...privacyHandlers,

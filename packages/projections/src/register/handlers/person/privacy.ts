@@ -1,5 +1,5 @@
 import type { PrivacyEvent } from '@clientele/domain'
-import { erasedCustomer, erasedPerson, redactActivities } from '../../erasure.js'
+import { erasedCustomer, erasedPerson, redactActivities, redactCustomerActivities } from '../../erasure.js'
 import type { Handlers } from '../handler.js'
 
 /** The handlers of legal-hold and erasure events. */
@@ -14,7 +14,11 @@ export const privacyHandlers: Handlers<PrivacyEvent> = {
     redactActivities(tables, id)
     for (const held of [...tables.heldProperties.rowsWhere('personId', id)])
       tables.heldProperties.remove(tables.heldProperties.keyOf(held))
-    for (const customer of [...tables.customers.rowsWhere('personId', id)])
+    for (const customer of [...tables.customers.rowsWhere('personId', id)]) {
       tables.customers.patch(customer.customerId, erasedCustomer(customer, scope))
+      redactCustomerActivities(tables, customer.customerId)
+    }
+    for (const customerId of [...tables.deletedCustomers.keysWhere('personId', id)])
+      redactCustomerActivities(tables, customerId)
   },
 }

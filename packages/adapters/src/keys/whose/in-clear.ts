@@ -1,5 +1,6 @@
 import { type EventCatalogue, idOfStream, personalTexts, type RecordedEvent } from '@clientele/domain'
-import type { ReadableLog } from '../log/abortable.js'
+import type { ReadableLog } from '../../log/abortable.js'
+import { createSubjectsInLog } from './subjects-in-log.js'
 
 const privateCustomerOf = ({ type, data }: RecordedEvent): string | null => {
   const customerId: unknown = Reflect.get(Object(data), 'customerId')
@@ -13,12 +14,13 @@ export const countInClear = async (
   personIds: readonly string[],
 ): Promise<number> => {
   const subjects = new Set(personIds.flatMap((id) => [`person-${id}`, `invoicing-${id}`]))
+  const subjectsOf = createSubjectsInLog()
   let count = 0
   for await (const batch of log.readAll())
     for (const event of batch) {
       const customer = personIds.includes(idOfStream(event.stream)) ? privateCustomerOf(event) : null
       if (customer !== null) subjects.add(customer)
-      const texts = personalTexts(event, catalogue)
+      const texts = personalTexts(event, catalogue, subjectsOf(event))
       if (texts.some((text) => text.subjects.some((subject) => subjects.has(subject)))) count += 1
     }
   return count
