@@ -78,11 +78,11 @@ onPostgres('a name that PostgreSQL cannot store', () => {
   })
 
   test.each([-1, 1.5, Number.NaN, 1e300, Number.POSITIVE_INFINITY])(
-    'an expected revision of %d is a conflict',
+    'an expected revision of %d is refused',
     async (expected) => {
       const store = await opened(schema().source())
       const batch: AppendBatch = { ...newStream('a-1'), writes: [{ stream: 'a-1', expected, events: [event()] }] }
-      expect(await store.append(batch)()).toMatchObject({ left: { error: 'ConcurrencyConflict', actual: 'noStream' } })
+      expect(await store.append(batch)()).toMatchObject({ left: { error: 'AppendRefused' } })
       await store.close()
     },
   )

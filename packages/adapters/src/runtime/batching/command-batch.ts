@@ -13,7 +13,7 @@ import {
 import { createReads, haveChanged, type Reads, readAll, readCached } from '../execution/reads.js'
 import { conflictWithoutStream, maxRounds } from '../execution/rounds.js'
 import { lockNames, type StreamLock, toLock } from '../execution/stream-locks.js'
-import { decideFor } from '../out-of-sight/redact-refusal.js'
+import { dependsOnSight } from '../out-of-sight/redact-refusal.js'
 import {
   addReads,
   addWrites,
@@ -124,14 +124,21 @@ const commitNow = async (batch: BatchState): Promise<Either<StoreFailure, void>>
 const mustCommitBefore = ({ pending }: BatchState, reads: Reads): boolean =>
   pending.writes.length >= maxWrites || isFoundByLookup(pending, reads)
 
-const decideOn = (batch: BatchState, execution: CommandExecution, reads: Reads, lock: StreamLock | null): Decided => {
+// `null`: the pending events must be committed first, since only then the views show what the actor may see.
+const decideOn = (
+  batch: BatchState,
+  execution: CommandExecution,
+  reads: Reads,
+  lock: StreamLock | null,
+): Decided | null => {
   const { runtime, pending, releases } = batch
-  const outcome = decideFor(runtime, execution, reads.answers)
+  const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
+  if (isLeft(outcome) && pending.writes.length > 0 && dependsOnSight(outcome.left, execution)) return null
   const newWrites = isLeft(outcome) ? [] : streamWrites(outcome.right, reads, execution.meta, runtime.events)
   const refused = unreadableEvent(newWrites, runtime.events)
   if (refused !== null) return left(refused)
   addReads(pending, reads)
-  if (isLeft(outcome)) return outcome
+  if (isLeft(outcome)) return left(runtime.redact(outcome.left, execution))
   addWrites(pending, outcome.right, newWrites, reads)
   if (newWrites.length > 0) releases.push(runtime.locks.hold(toLock(newWrites, reads), lock))
   return right(newWrites.reduce((sum, { events }) => sum + events.length, 0))
@@ -150,7 +157,8 @@ const attempt = async (batch: BatchState, execution: CommandExecution, lock: Str
   if (waiting !== null) return { waiting }
   if (haveChanged(reads)) return 'retry'
   if (hasChanged(batch.pending, reads)) return left(conflictWithoutStream)
-  if (!mustCommitBefore(batch, reads)) return decideOn(batch, execution, reads, lock)
+  const decided = mustCommitBefore(batch, reads) ? null : decideOn(batch, execution, reads, lock)
+  if (decided !== null) return decided
   const committed = await commitNow(batch)
   return isLeft(committed) ? committed : 'retry'
 }

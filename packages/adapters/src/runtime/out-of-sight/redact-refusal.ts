@@ -52,6 +52,10 @@ export const redactRefusal = <R extends Refused>(refused: R, known: Known): R | 
   return withDefinitionOf(refused, { ...refused, ...Object.fromEntries(hidden) })
 }
 
+/** Whether what a refusal tells depends on what the actor of its command may see: it names customers or contacts. */
+export const dependsOnSight = (refusal: Rejection, { meta: { host } }: Pick<Executed, 'meta'>): boolean =>
+  host !== true && Object.keys(refusal).some((fact) => categoriesOf(refusal)[fact] !== undefined)
+
 /** Removes what the actor of a command may not see from its refusal. */
 export type Redact = (refusal: Rejection, execution: Executed) => Rejection
 
@@ -63,8 +67,9 @@ type Executed = { readonly decision: Pick<Decision, 'rejects'>; readonly meta: M
  */
 export const createRedaction =
   (register: ReadableRegister): Redact =>
-  (refusal, { decision, meta: { by, host } }) => {
-    if (host === true || Object.keys(refusal).every((fact) => categoriesOf(refusal)[fact] === undefined)) return refusal
+  (refusal, { decision, meta }) => {
+    if (!dependsOnSight(refusal, { meta })) return refusal
+    const { by } = meta
     const redacted = redactRefusal(refusal, { visibility: visibilityOf(register, by), by })
     const isDeclared =
       redacted.error === refusal.error || decision.rejects.some(({ error }) => error === redacted.error)
