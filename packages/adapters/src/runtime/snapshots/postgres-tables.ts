@@ -1,7 +1,7 @@
 import type { Session } from '../../stores/postgres/connections/session.js'
 import { createMissingTables } from '../../stores/postgres/create-tables.js'
 import { limitLockWait, lockUntilEnd, type Place } from '../../stores/postgres/locks.js'
-import { quoted } from '../../stores/postgres/schema.js'
+import { quoted } from '../../stores/postgres/schema-name.js'
 
 const tables = (schema: string): string => `
   create table if not exists ${schema}.snapshots (key bigint generated always as identity primary key);

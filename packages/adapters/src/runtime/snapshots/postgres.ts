@@ -4,7 +4,7 @@ import type { Connections } from '../../stores/postgres/connections/connections.
 import type { Session } from '../../stores/postgres/connections/session.js'
 import { storeFailureOf } from '../../stores/postgres/failure.js'
 import type { Place } from '../../stores/postgres/locks.js'
-import { unlessSchemaName } from '../../stores/postgres/schema.js'
+import { unlessSchemaName } from '../../stores/postgres/schema-name.js'
 import { snapshotsFor } from './over-storage.js'
 import { createSnapshotTables, listKeys, readLinesAfter, saveSnapshot, truncate } from './postgres-tables.js'
 import type { SnapshotStorage } from './storage.js'

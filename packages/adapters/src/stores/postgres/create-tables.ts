@@ -1,6 +1,6 @@
 import type { Session } from './connections/session.js'
 import { lockUntilEnd, type Place, type Purpose } from './locks.js'
-import { quoted } from './schema.js'
+import { quoted } from './schema-name.js'
 
 // `create schema if not exists` needs the right to create schemas even if the schema exists: so check first.
 const createMissingSchema = async (session: Session, schema: string): Promise<void> => {

@@ -2,7 +2,8 @@ import { failureError } from '@clientele/domain'
 import type { Connections } from './connections/connections.js'
 import type { Session } from './connections/session.js'
 import { createMissingTables } from './create-tables.js'
-import { additions, migrations, quoted, unlessSchemaName } from './schema.js'
+import { additions, migrations } from './schema.js'
+import { quoted, unlessSchemaName } from './schema-name.js'
 
 const refuse = (problem: string): never => {
   throw failureError({ error: 'StoreUnreadable', problem })

@@ -16,7 +16,7 @@ import { createListener } from './connections/listener.js'
 import { clientConfig, type Server } from './connections/pool.js'
 import { isAway, storeFailureOf } from './failure.js'
 import { readerOf } from './reading/pages.js'
-import { quoted } from './schema.js'
+import { quoted } from './schema-name.js'
 import { subscriptionsInSchema } from './subscriptions/subscriptions.js'
 
 type StoreOptions = {

@@ -8,7 +8,7 @@ import type { Session } from '../connections/session.js'
 import { storeFailureOf } from '../failure.js'
 import type { Place } from '../locks.js'
 import type { PostgresOptions } from '../options.js'
-import { quoted, unlessSchemaName } from '../schema.js'
+import { quoted, unlessSchemaName } from '../schema-name.js'
 import { hasKeys, type Locking, lockKeys, prepareTables } from './tables.js'
 
 /** Options as of the store; the tables `keys` and `destroyed_keys` are created in the schema if they are missing. */

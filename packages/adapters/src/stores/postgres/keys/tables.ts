@@ -1,7 +1,7 @@
 import type { Session } from '../connections/session.js'
 import { createMissingTables } from '../create-tables.js'
 import { lockUntilEnd, type Place } from '../locks.js'
-import { quoted } from '../schema.js'
+import { quoted } from '../schema-name.js'
 
 // A destroyed key has no row in `keys`: `destroyed_keys` only records that there was one.
 const createStatements = (name: string): string => `

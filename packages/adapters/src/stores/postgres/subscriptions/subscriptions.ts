@@ -4,7 +4,7 @@ import type { Connections } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
 import { createMissingTables } from '../create-tables.js'
 import type { Place } from '../locks.js'
-import { quoted } from '../schema.js'
+import { quoted } from '../schema-name.js'
 
 /** Checkpoints and leases in a schema of a PostgreSQL database; any number of processes may share them. */
 export type PostgresSubscriptions = { readonly checkpoints: CheckpointStore; readonly leases: LeaseStore }
