@@ -1,4 +1,4 @@
-import { type CommandType, commands, idOfStream, rightOf } from '@clientele/domain'
+import { type CommandType, commands, idOfStream, type KnownEvent, rightOf } from '@clientele/domain'
 import type { Register } from '@clientele/projections'
 import {
   dataFor,
@@ -68,10 +68,15 @@ const isForeign = (register: Register, actor: string, stream: string): boolean =
 // The rights to customers that leave a group because it is deleted do not matter.
 const hasFollowUps = (type: CommandType): boolean => type === 'DeleteCustomerGroup' || type === 'DeleteSpecialGroup'
 
+// Contacts of a deleted company lose their link to it, whoever may see them.
+const isUnlinking = ({ type, data }: KnownEvent): boolean =>
+  type === 'ContactUnlinkedFromCompany' && data.reason === 'customerDeleted'
+
 const trespasses = (executed: OpenHistory, register: Register, actor: string, type: CommandType, data: object) => {
   const meta = { by: actor, today: register.today(), at: `${register.today()}T10:00:00.000Z`, commandId: 'trespass' }
   const { events } = executed.execute({ type, data }, meta)
-  return hasFollowUps(type) ? [] : events.filter(({ stream }) => isForeign(register, actor, stream))
+  const own = events.filter((event) => !isUnlinking(event))
+  return hasFollowUps(type) ? [] : own.filter(({ stream }) => isForeign(register, actor, stream))
 }
 
 describe('an actor without rights changes nothing of others, whatever happened before', () => {
