@@ -283,9 +283,10 @@ describe('erasing the persons due', () => {
 })
 
 test('does not erase a person with a new activity meanwhile', async () => {
-  for (const personId of ['a', 'b', 'c', 'd'])
-    await execute(['2016-01-01', 'RegisterContact', { personId, lastName: 'Loose' }])
-  const links = { personId: 'd' }
+  // Enough of them that the note is written before the last is erased.
+  const personIds = Array.from({ length: 60 }, (_, index) => `p${String(index).padStart(2, '0')}`)
+  for (const personId of personIds) await execute(['2016-01-01', 'RegisterContact', { personId, lastName: 'Loose' }])
+  const links = { personId: 'p59' }
   const onProgress = async ({ done }: { readonly done: number }): Promise<void> => {
     if (done === 1) await execute([today, 'WriteNote', { activityId: 'new', links, text: 'Hi' }])
   }
@@ -294,7 +295,7 @@ test('does not erase a person with a new activity meanwhile', async () => {
     onProgress: (at) => void onProgress(at),
   })
   expect(receipt).toMatchObject({
-    right: { notErased: [{ personId: 'd', error: 'ConcurrencyConflict' }] },
+    right: { notErased: [{ personId: 'p59', error: 'ConcurrencyConflict' }] },
   })
 })
 
