@@ -12,7 +12,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { date, flag, idsOf, optional, type RowOf, requiredColumn } from '../columns.js'
 import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan } from '../kind.js'
 import { createIdentifier, type Identifier } from './identify.js'
-import { nameKey } from './naming.js'
+import { identityByName, mayHaveEmail } from './naming.js'
 
 const EmployeeId = givenIdOf('EmployeeId')
 
@@ -78,10 +78,6 @@ const planRow = (row: Row, { tables }: Known): Plan => {
   }
 }
 
-/** Identifies an employee without an id. */
-const identityOf = ({ name, email }: Cells): string =>
-  `name ${JSON.stringify([nameKey(name ?? ''), nameKey(email ?? '')])}`
-
 const createEmployeeIdentifier = (): Identifier<Cells> =>
   createIdentifier<Cells, EmployeeRow>({
     column: 'employeeId',
@@ -91,7 +87,7 @@ const createEmployeeIdentifier = (): Identifier<Cells> =>
     table: ({ tables }) => tables.employees,
     idOf: ({ employeeId }) => employeeId,
     nameOf: ({ name }) => name,
-    matches: (row, { email }) => row.email === undefined || nameKey(row.email ?? '') === nameKey(email ?? ''),
+    matches: (row, { email }) => mayHaveEmail(row, email),
   })
 
 /**
@@ -105,7 +101,7 @@ export const employees = (): FileKind => {
     columns,
     knownBy: ['employeeId', 'teams', 'sellerCode'],
     since: ({ since }) => since,
-    id: (row) => row.employeeId ?? identityOf(row),
+    id: (row) => row.employeeId ?? identityByName(row),
     isIdGiven: ({ employeeId }) => employeeId != null,
     subject: ({ name, employeeId }) => name ?? employeeId ?? '',
     keys: identifier.keysOf,

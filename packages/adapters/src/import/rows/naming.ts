@@ -5,6 +5,18 @@ import type { Refusal } from '../kind.js'
 /** A name in the form that is compared: trimmed and in lower case. */
 export const nameKey = (name: string): string => name.normalize('NFC').trim().toLowerCase()
 
+type NameAndEmail = { readonly name: string | null | undefined; readonly email: string | null | undefined }
+
+/** Identifies a row without an id within its file, by its name and e-mail address. */
+export const identityByName = ({ name, email }: NameAndEmail): string =>
+  `name ${JSON.stringify([nameKey(name ?? ''), nameKey(email ?? '')])}`
+
+/** Whether a row may be about somebody with an e-mail address: it has the same one, or no column for it. */
+export const mayHaveEmail = (
+  row: { readonly email: string | null | undefined },
+  email: string | null | undefined,
+): boolean => row.email === undefined || nameKey(row.email ?? '') === nameKey(email ?? '')
+
 /** Resolves ids and names in cells. */
 export type Naming = {
   readonly has: (id: string) => boolean
@@ -46,7 +58,8 @@ export const idIn = (
   return isLeft(found) ? found : right(found.right ?? cell)
 }
 
-const isKnown = (cell: string, { has, find, isCalled }: Naming): boolean => {
+/** Whether a cell is the id or the name of something. */
+export const isKnown = (cell: string, { has, find, isCalled }: Naming): boolean => {
   const name = nameKey(cell)
   return has(cell) || find(name).some((id) => isCalled(id, name))
 }

@@ -11,7 +11,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan, type Refusal } from '../../kind.js'
 import { refuseGonePerson } from '../customers/gone.js'
 import { createIdentifier, type Identifier } from '../identify.js'
-import { idsIn, nameKey } from '../naming.js'
+import { identityByName, idsIn, mayHaveEmail } from '../naming.js'
 import type { Namings } from '../namings.js'
 import {
   type ContactCells,
@@ -66,15 +66,11 @@ const planLine = (row: ContactLine, { tables }: Known): Plan => {
   return { update: [...detailCommands(row, known), ...privacyCommands(row, owner)], add: linkCommands(row, known) }
 }
 
-/** Identifies a person without an id. */
-const identityOf = (row: ContactCells): string =>
-  `name ${JSON.stringify([nameKey(fullNameOf(namesOf(row))), nameKey(row.email ?? '')])}`
-
 /** Whether a person with the name of a row without an id is meant, and visible to the importing actor. */
 const matches = (row: ContactCells, person: PersonRow, { hides }: Known): boolean =>
   person.mergedInto === null &&
   person.erased === null &&
-  (row.email === undefined || nameKey(row.email ?? '') === nameKey(person.email ?? '')) &&
+  mayHaveEmail(row, person.email) &&
   (hides?.({ personIds: [person.personId] }) ?? null) === null
 
 const createPersonIdentifier = (): Identifier<ContactCells> =>
@@ -125,7 +121,7 @@ export const contacts = (namings: Namings): FileKind => {
     notRead: ['customers', 'because', 'statement'],
     knownBy: ['personId', 'lastName'],
     since: ({ since }) => since,
-    id: (row) => row.personId ?? identityOf(row),
+    id: (row) => row.personId ?? identityByName({ name: fullNameOf(namesOf(row)), email: row.email }),
     isIdGiven: ({ personId }) => personId != null,
     about: (row, known) => {
       const companies = companiesOf(row, known, namings)

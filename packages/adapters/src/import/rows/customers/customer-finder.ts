@@ -2,7 +2,7 @@ import type { CustomerRow } from '@clientele/projections'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import type { Known, Refusal } from '../../kind.js'
 import { createFinder } from '../finding.js'
-import { atMostOne, nameKey } from '../naming.js'
+import { atMostOne, identityByName, mayHaveEmail, nameKey } from '../naming.js'
 import { type CustomerCells, nameOf } from './customer-columns.js'
 
 /** Finds the customers of rows without an id. */
@@ -19,7 +19,7 @@ type Identity = Pick<CustomerCells, 'kind' | 'name' | 'number' | 'email'>
 export const identityOf = (row: Identity): string | null => {
   if (row.number != null) return `number ${row.number}`
   const name = nameOf(row)
-  return name === null ? null : `name ${JSON.stringify([nameKey(name), nameKey(row.email ?? '')])}`
+  return name === null ? null : identityByName({ name, email: row.email })
 }
 
 /** The number and the name of a row: rows that share one may be about the same customer, with or without its id. */
@@ -29,9 +29,7 @@ export const sharedKeysOf = (row: Identity): readonly string[] => {
 }
 
 const isSame = (row: CustomerCells, { kind, details, mergedInto }: CustomerRow): boolean =>
-  mergedInto === null &&
-  (row.kind == null || row.kind === kind) &&
-  (row.email === undefined || nameKey(row.email ?? '') === nameKey(details.email ?? ''))
+  mergedInto === null && (row.kind == null || row.kind === kind) && mayHaveEmail(row, details.email)
 
 /** Whether a customer is visible to the importing actor; others are treated as missing. */
 const isVisible = (customerId: string, { hides }: Known): boolean =>

@@ -13,7 +13,7 @@ import { type GroupRow, locales, messagesFor } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { date, optional, type RowOf, requiredColumn, wholeNumberCodec } from '../../columns.js'
 import { type FileKind, fileKind, isChanged, type Known, type Plan, type Refusal } from '../../kind.js'
-import { atMostOne, idIn, knownIdsIn, nameKey } from '../naming.js'
+import { atMostOne, idIn, isKnown, knownIdsIn, nameKey } from '../naming.js'
 import { lastName, type Namings } from '../namings.js'
 
 const GroupId = givenIdOf('GroupId')
@@ -154,10 +154,6 @@ const createRowIds = () => {
  */
 export const customerGroups = (namings: Namings): FileKind => {
   const rowIds = createRowIds()
-  const isKnown = (cell: string, known: Known): boolean => {
-    const { has, find, isCalled } = namings.groups(known)
-    return has(cell) || find(nameKey(cell)).some((id) => isCalled(id, nameKey(cell)))
-  }
   return fileKind({
     file: 'customer-groups.csv',
     columns,
@@ -169,7 +165,8 @@ export const customerGroups = (namings: Namings): FileKind => {
     isIdGiven: ({ groupId }) => groupId != null,
     subject: ({ name, groupId }) => name ?? groupId ?? '',
     prescan: rowIds.note,
-    waitsFor: ({ parentId }, known) => (parentId == null || isKnown(parentId, known) ? null : rowIds.of(parentId)),
+    waitsFor: ({ parentId }, known) =>
+      parentId == null || isKnown(parentId, namings.groups(known)) ? null : rowIds.of(parentId),
     plan: planFor(namings),
   })
 }
