@@ -1,7 +1,9 @@
-import { readdir } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import ExcelJS from 'exceljs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { importFile, importRegister } from '../../src/import/index.js'
 import { csv, withDirectory } from './directory.js'
 import { opened } from './target.js'
@@ -50,17 +52,27 @@ describe('a single file', () => {
   it('can be imported in a dry run, reports progress, stops when cancelled, and leaves nothing behind', async () => {
     const { target, crm } = await opened()
     const progress: number[] = []
-    const before = await readdir(tmpdir())
-    const tried = await importFile(target, customers, { dryRun: true, onProgress: ({ rows }) => progress.push(rows) })
+    // A temporary directory of its own: other tests use the common one.
+    const own = await mkdtemp(join(tmpdir(), 'clientele-own-'))
+    vi.stubEnv('TMPDIR', own)
+    onTestFinished(async () => {
+      vi.unstubAllEnvs()
+      await rm(own, { recursive: true })
+    })
+    const watched: string[] = []
+    const tried = await importFile(target, customers, {
+      dryRun: true,
+      onProgress: ({ rows }) => {
+        progress.push(rows)
+        watched.push(...readdirSync(own))
+      },
+    })
     expect([tried, crm.register.tables.customers.size]).toMatchObject([{ right: { accepted: 2 } }, 0])
     expect(progress.at(-1)).toBe(4)
     const stopped = await importFile(target, customers, { signal: AbortSignal.abort() })
     expect(stopped).toMatchObject({ left: { error: 'Cancelled', done: { accepted: 0 } } })
-    expect(
-      (await readdir(tmpdir())).filter(
-        (name) => name.startsWith('clientele-') && !before.includes(name) && /^clientele-\w{6}$/.test(name),
-      ),
-    ).toEqual([])
+    expect(watched.length).toBeGreaterThan(0)
+    expect(await readdir(own)).toEqual([])
   })
 
   it('has problems that suggest the likely heading and say what to do', async () => {
