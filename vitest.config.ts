@@ -55,6 +55,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', ...excluded],
     reporters: ['default', unfinishedTests()],
     globalSetup: ['test/servers/postgres-setup.ts'],
+    setupFiles: ['test/seed.ts'],
     maxWorkers: 2,
     isolate: false,
     // Properties that are tried more often than usual take as much longer.

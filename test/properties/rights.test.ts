@@ -68,14 +68,15 @@ const isForeign = (register: Register, actor: string, stream: string): boolean =
 // The rights to customers that leave a group because it is deleted do not matter.
 const hasFollowUps = (type: CommandType): boolean => type === 'DeleteCustomerGroup' || type === 'DeleteSpecialGroup'
 
-// Contacts of a deleted company lose their link to it, whoever may see them.
-const isUnlinking = ({ type, data }: KnownEvent): boolean =>
-  type === 'ContactUnlinkedFromCompany' && data.reason === 'customerDeleted'
+// Contacts follow their company when it is deleted or merged, whoever may see them.
+const followsCompany = ({ type, data }: KnownEvent): boolean =>
+  (type === 'ContactUnlinkedFromCompany' && (data.reason === 'customerDeleted' || data.reason === 'merge')) ||
+  (type === 'ContactLinkedToCompany' && data.reason === 'merge')
 
 const trespasses = (executed: OpenHistory, register: Register, actor: string, type: CommandType, data: object) => {
   const meta = { by: actor, today: register.today(), at: `${register.today()}T10:00:00.000Z`, commandId: 'trespass' }
   const { events } = executed.execute({ type, data }, meta)
-  const own = events.filter((event) => !isUnlinking(event))
+  const own = events.filter((event) => !followsCompany(event))
   return hasFollowUps(type) ? [] : own.filter(({ stream }) => isForeign(register, actor, stream))
 }
 
