@@ -19,7 +19,7 @@ const byHand = (client: EventStoreDBClient, customers: number, run: string): (()
 }
 
 /** Changes the telephone number of a random customer: a command of the host that reads no other stream. */
-const smallChange = (crm: Clientele, customers: number): (() => Promise<void>) => {
+const smallChange = (crm: Clientele, customers: number): Change => {
   const below = numbers(2)
   let sent = 0
   return () => {
@@ -54,15 +54,16 @@ const byEmmett = async (connectionString: string, customers: number, run: string
   }
 }
 
-type Peer = { readonly change: () => Promise<unknown>; readonly close: () => Promise<void> }
+type Change = () => Promise<unknown>
+
+type Peer = { readonly change: Change; readonly close: () => Promise<void> }
 
 const besideEmmett = async (
-  crm: Clientele,
+  small: Change,
   emmett: Peer,
   customers: number,
   laps: number,
 ): Promise<readonly Figure[]> => {
-  const small = smallChange(crm, customers)
   const size = `${customers} customers, laps of ${laps}`
   const figure = async (what: string, together: number, count: number): Promise<Figure> => {
     const lap =
@@ -76,19 +77,28 @@ const besideEmmett = async (
   return [await figure('one after another', 1, laps), await figure('64 at a time', 64, laps * 8)]
 }
 
-type Ways = { readonly name: string; readonly crm: Clientele; readonly insert: () => Promise<unknown> }
+type Ways = {
+  readonly name: string
+  readonly crm: Clientele
+  readonly small: Change
+  readonly insert: Change
+}
 
-const figuresOf = async ({ name, crm, insert }: Ways, customers: number, laps: number): Promise<readonly Figure[]> => {
+const figuresOf = async (
+  { name, crm, small, insert }: Ways,
+  customers: number,
+  laps: number,
+): Promise<readonly Figure[]> => {
   const next = traffic(customers, 1)
-  const [small, one] = [smallChange(crm, customers), () => executeAccepted(crm, next())]
+  const one: Change = () => executeAccepted(crm, next())
   const size = `${customers} customers, laps of ${laps}`
   const figure = async (what: string, ours: Lap, floor: Lap, least: number): Promise<Figure> => {
     const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: 5 })
     const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'events') }
     return { what: `EventStoreDB, ${what}`, ratio, spread, target: atLeast(least), ...shown, size }
   }
-  const alone = (command: () => Promise<unknown>) => () => runConcurrently(laps, 1, command)
-  const many = (command: () => Promise<unknown>) => () => runConcurrently(laps * 8, 64, command)
+  const alone = (command: Change) => () => runConcurrently(laps, 1, command)
+  const many = (command: Change) => () => runConcurrently(laps * 8, 64, command)
   return [
     await figure(`small changes one after another${name} / appendToStream`, alone(small), alone(insert), 0.8),
     await figure(`small changes, 64 at a time${name} / appendToStream, as many`, many(small), many(insert), 0.6),
@@ -109,8 +119,9 @@ const measured = async (connectionString: string, full: boolean): Promise<readon
     const name = appendMode === 'unary' ? '' : ' in batch mode'
     const store = eventstoredb({ connectionString, appendMode, prefix: `${run}_${appendMode}` })
     const crm = await populate(store, customers)
-    figures.push(...(await figuresOf({ name, crm, insert }, customers, laps)))
-    if (emmett !== null && name === '') figures.push(...(await besideEmmett(crm, emmett, customers, laps)))
+    const small = smallChange(crm, customers)
+    figures.push(...(await figuresOf({ name, crm, small, insert }, customers, laps)))
+    if (emmett !== null && name === '') figures.push(...(await besideEmmett(small, emmett, customers, laps)))
     await crm.close()
   }
   await client.dispose()
