@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 
 // Stateless packages without dependencies outside this list. Importing fp-ts and io-ts takes longer than all of our
 // code: they are dozens of CommonJS files.
-const inlined = /^(fp-ts|io-ts|immer|fastest-levenshtein|lru-cache|p-limit|yocto-queue)(\/|$)/
+const inlined = /^(fp-ts|io-ts|immer|fastest-levenshtein|lru-cache|yocto-queue)(\/|$)/
 
 /** Whether a dependency is part of the bundle. */
 export const isInlined = (specifier) => inlined.test(specifier)

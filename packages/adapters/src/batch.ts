@@ -1,6 +1,5 @@
 import type { MalformedCommand, Rejection } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import pLimit from 'p-limit'
 import type { HostTypes } from './host/typed.js'
 import { refuseOption } from './options.js'
 import type { Failure, Outcome } from './outcome.js'
@@ -10,6 +9,7 @@ import type { DecodedCommand } from './runtime/execution/decode-command.js'
 import type { CommandExecution } from './runtime/execution/executor.js'
 import type { RunningCalls } from './runtime/running-calls.js'
 import { countCommand } from './runtime/telemetry.js'
+import { createLimit } from './timing/limit.js'
 
 /** `expiresAfter`: after how long without a call the pending events of a batch are dropped, in milliseconds (30,000). */
 export type BatchOptions = { readonly expiresAfter?: number | undefined }
@@ -68,7 +68,7 @@ const whileRunning = async <A>({ underWay }: BatchHost, work: () => Promise<A>):
 /** Creates an empty batch. Concurrent calls run one after another. */
 export const createBatch = (host: BatchHost): Batch => {
   const { commands } = host
-  const inOrder = pLimit(1)
+  const inOrder = createLimit(1)
   const commit = (): Promise<Either<Failure, void>> => whileRunning(host, commands.commit)
 
   const executeAlone = async (command: unknown, context: CommandContext): Promise<BatchedOutcome> => {

@@ -16,14 +16,17 @@ export const isErasure = ({ type }: { readonly type: string }): boolean => type 
 /** Wraps a store so that it removes all snapshots before it acknowledges an erasure: they contain the person's data. */
 export const purgeOnErasure = (store: EventStore, { snapshots, renewKey }: PurgeOptions): EventStore => ({
   ...store,
-  append: (batch) =>
-    storeTask(async () => {
-      const appended = await store.append(batch)()
-      if (isLeft(appended) || !appended.right.events.some(isErasure)) return appended
+  append: (batch) => {
+    const append = store.append(batch)
+    if (!batch.writes.some(({ events }) => events.some(isErasure))) return append
+    return storeTask(async () => {
+      const appended = await append()
+      if (isLeft(appended)) return appended
       await renewKey()
       const purged = (await snapshots?.purge()()) ?? appended
       return isLeft(purged) ? purged : appended
-    }),
+    })
+  },
 })
 
 /** Removes all snapshots; logs a failure. */

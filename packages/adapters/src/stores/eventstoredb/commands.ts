@@ -1,7 +1,7 @@
 import { type Appended, failureError } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../../event-id.js'
-import { appendedFrom, toAppended } from './appending/results.js'
+import { storedFrom, toAppended } from './appending/results.js'
 import type { EsdbRecorded } from './client/client.js'
 import { completeIntent } from './intents/complete-intents.js'
 import type { Intent } from './intents/intent.js'
@@ -78,5 +78,5 @@ const readFinished = async (open: OpenStore, commandId: string): Promise<readonl
  */
 export const appendedBy = async (open: OpenStore, commandId: string): Promise<Appended | null> => {
   const events = registerEventsIn(await readFinished(open, commandId))
-  return isNonEmpty(events) ? toAppended(await appendedFrom(open, events)) : null
+  return isNonEmpty(events) ? toAppended(await storedFrom(open, events)) : null
 }

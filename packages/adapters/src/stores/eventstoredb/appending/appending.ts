@@ -44,7 +44,8 @@ const answerRetry = async (open: OpenStore, work: Work, known: Write): Answer<Ev
 }
 
 const appendStreamByStream = async (open: OpenStore, work: Work): Answer<Stored> => {
-  const conflict = await findConflict(open, work)
+  const checking = findConflict(open, work)
+  const conflict = checking && (await checking)
   if (conflict === null) return toResult(open, await appendInLayers(open, work))
   const before = await findEarlier(open, work)
   if (isLeft(before)) return before
@@ -55,9 +56,11 @@ const appendStreamByStream = async (open: OpenStore, work: Work): Answer<Stored>
 const appendWork = async (open: OpenStore, work: Work): Answer<Stored> => {
   const known = findKnownWrite(open, work)
   if (known !== undefined) return toResult(open, await answerRetry(open, work, known))
-  const deleted = await findDeletedStream(open, work)
+  const deleting = findDeletedStream(open, work)
+  const deleted = deleting && (await deleting)
   if (deleted !== null) return left(deleted)
-  return (await appendTogether(open, work)) ?? appendStreamByStream(open, work)
+  const together = appendTogether(open, work)
+  return (together && (await together)) ?? appendStreamByStream(open, work)
 }
 
 // Checks after the append, without an extra request: the event before it shows whether the log continues the one we

@@ -75,10 +75,17 @@ const findJoinedKey = async (
 const expectedToCheck = (work: Work): readonly Unchanged[] =>
   isSingleWrite(work) && work.unchanged.length === 0 && work.guards.length === 0 ? [] : work.expected
 
-/** The first conflict that can be seen right before the append, or `null`. */
-export const findConflict = async (open: OpenStore, work: Work): Promise<ConcurrencyConflict | null> => {
-  const stands = expectedToCheck(work)
-  if (stands.length === 0 && work.guards.length === 0) return null
+const findAmong = async (
+  open: OpenStore,
+  stands: readonly Unchanged[],
+  guards: readonly Guard[],
+): Promise<ConcurrencyConflict | null> => {
   const tail = await open.logTail.look()
-  return (await findChangedStream(open, tail, stands)) ?? (await findJoinedKey(open, tail, work.guards))
+  return (await findChangedStream(open, tail, stands)) ?? (await findJoinedKey(open, tail, guards))
+}
+
+/** The first conflict that can be seen right before the append, or `null`; at once if there is nothing to check. */
+export const findConflict = (open: OpenStore, work: Work): Promise<ConcurrencyConflict | null> | null => {
+  const stands = expectedToCheck(work)
+  return stands.length === 0 && work.guards.length === 0 ? null : findAmong(open, stands, work.guards)
 }

@@ -61,13 +61,19 @@ const isDeleted = async (open: OpenStore, stream: StreamName): Promise<boolean> 
   return (await readFirstRevision(open, stream)) >= deletedFrom
 }
 
-/** The failure of a batch that creates a stream which was deleted (the server would create it again), or `null`. */
-export const findDeletedStream = async (open: OpenStore, { writes }: Work): Promise<StoreUnreadable | null> => {
-  const created = writes.filter(({ expected }) => expected === 'noStream').map(({ stream }) => stream)
-  if (created.length === 0) return null
+const findDeletedAmong = async (open: OpenStore, created: readonly StreamName[]): Promise<StoreUnreadable | null> => {
   const deleted = await Promise.all(created.map((stream) => isDeleted(open, stream)))
   const stream = created.find((_, index) => deleted[index] === true)
   return stream === undefined ? null : cutOffFailure(open, stream)
+}
+
+/**
+ * The failure of a batch that creates a stream which was deleted (the server would create it again), or `null`; at once
+ * if it creates none.
+ */
+export const findDeletedStream = (open: OpenStore, { writes }: Work): Promise<StoreUnreadable | null> | null => {
+  const created = writes.filter(({ expected }) => expected === 'noStream').map(({ stream }) => stream)
+  return created.length === 0 ? null : findDeletedAmong(open, created)
 }
 
 /** Creates a check for a read of the log from its beginning: throws for a stream whose first events are missing. */

@@ -1,13 +1,14 @@
 import type { StoreFailure } from '@clientele/domain'
 import { type Either, fromNullable, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { flatten, map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type { EsdbAppendRecords } from '../client/client.js'
 import type { OpenStore } from '../open.js'
 import { byStream, joinWrites, type Writes } from '../writing/layers.js'
 import { doLayer } from '../writing/plan.js'
 import { sealedRecords } from '../writing/sealing.js'
 import { after, type Write } from '../writing/write.js'
 import { findConflict } from './checking.js'
-import { type Ends, requestOf, sendTogether } from './records.js'
+import { type Ends, type Request, requestOf, sendTogether } from './records.js'
 import { type Answer, type Events, readStored, type Stored, sendAndWait, toResult } from './results.js'
 import { eventsOf, sortByBatch, type Work } from './work.js'
 
@@ -44,11 +45,13 @@ const findEarlierOr = async (open: OpenStore, work: Work, conflict: StoreFailure
 // The server does not accept the batch as one request.
 const notAsOneRequest = 'elsewise'
 
-/** Appends a batch as one request; `null` if the server or this batch does not allow that. */
-export const appendTogether = async (open: OpenStore, work: Work): Promise<Either<StoreFailure, Stored> | null> => {
-  const { together: append } = open
-  const request = append === null ? null : requestOf(work)
-  if (append === null || request === null) return null
+type Together = { readonly append: EsdbAppendRecords; readonly request: Request }
+
+const appendRequest = async (
+  open: OpenStore,
+  work: Work,
+  { append, request }: Together,
+): Promise<Either<StoreFailure, Stored> | null> => {
   const conflict = work.guards.length === 0 ? null : await findConflict(open, work)
   if (conflict !== null) return findEarlierOr(open, work, conflict)
   const send = async (): Promise<Either<StoreFailure | typeof notAsOneRequest, Ends>> => {
@@ -60,4 +63,11 @@ export const appendTogether = async (open: OpenStore, work: Work): Promise<Eithe
   const events = await sendAndWait(open, eventsOf(work), { send, readAgain: again })
   if (isLeft(events)) return events.left === notAsOneRequest ? null : left(events.left)
   return toResult(open, events)
+}
+
+/** Appends a batch as one request; `null` if the server or this batch does not allow that. */
+export const appendTogether = (open: OpenStore, work: Work): ReturnType<typeof appendRequest> | null => {
+  const { together: append } = open
+  const request = append === null ? null : requestOf(work)
+  return append === null || request === null ? null : appendRequest(open, work, { append, request })
 }

@@ -8,7 +8,7 @@ import type { OpenStore } from '../open.js'
 import { isSingleWrite, type Work } from './work.js'
 
 /** A batch as one request. */
-type Request = { readonly records: EsdbRecord[]; readonly checks: EsdbCheck[] }
+export type Request = { readonly records: EsdbRecord[]; readonly checks: EsdbCheck[] }
 
 /**
  * The client's function that appends to several streams at once, if client and server support it (KurrentDB 26.1); else

@@ -3,7 +3,6 @@ import { streamConflict } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { pause } from '../client/retry.js'
 import { lastBefore } from '../log/last-before.js'
 import { placeOf } from '../log/position.js'
 import { lastRevision } from '../log/raw.js'
@@ -26,15 +25,16 @@ const readMarkBefore = async (open: OpenStore, { position }: RecordedEvent): Pro
   return isLeft(place) || place.right === 'start' ? null : lastBefore(open, place.right)
 }
 
-/** The result for stored events. */
-export const appendedFrom = async (open: OpenStore, events: Events): Promise<Stored> => {
+/** The result for stored events; reads the log only if the event before them is not cached. */
+export const storedFrom = (open: OpenStore, events: Events): Stored | Promise<Stored> => {
   const seen = open.logTail.tail()?.byId(events[0].id)
-  return { events, after: seen === undefined ? await readMarkBefore(open, events[0]) : seen.before }
+  if (seen !== undefined) return { events, after: seen.before }
+  return readMarkBefore(open, events[0]).then((after) => ({ events, after }))
 }
 
 /** The result for stored events, or the failure. */
 export const toResult = async (open: OpenStore, events: Either<StoreFailure, Events>): Answer<Stored> =>
-  isLeft(events) ? events : right(await appendedFrom(open, events.right))
+  isLeft(events) ? events : right(await storedFrom(open, events.right))
 
 /** Converts what was stored to the port's result. */
 export const toAppended = ({ events, after }: Stored): Appended => ({ events, after: after?.position ?? null })
@@ -60,8 +60,23 @@ const recordedEvents = (seen: readonly Seen[] | null): Events | null => {
 // In milliseconds. The subscription usually delivers stored events about when the server answers the append.
 const usualDelay = 250
 
-const waitForSubscription = async (open: OpenStore, { seen }: AwaitedEvents): Promise<Events | null> =>
-  open.logTail.hears() ? recordedEvents(await Promise.race([seen, pause(usualDelay).then(() => null)])) : null
+// Waits for the subscription until a little after the answer of the server.
+const waitUntilSeen = async <Sent>(
+  { logTail }: OpenStore,
+  { seen, stop }: AwaitedEvents,
+  sending: Promise<Either<unknown, Sent>>,
+): Promise<Events | null> => {
+  let timer: NodeJS.Timeout | null | undefined
+  const stopSoon = (sent: Either<unknown, Sent>): void => {
+    if (isLeft(sent) || !logTail.hears()) stop()
+    else if (timer !== null) timer = setTimeout(stop, usualDelay)
+  }
+  sending.then(stopSoon, stop)
+  const found = await seen
+  clearTimeout(timer ?? undefined)
+  timer = null
+  return recordedEvents(found)
+}
 
 const readFromTail = async (open: OpenStore, events: Write['events']): Promise<Events | null> =>
   recordedEvents((await open.logTail.look()).find(events))
@@ -86,15 +101,11 @@ export const sendAndWait = async <Sent, Failure>(
   if (known !== null) return right(known)
   open.logTail.listen()
   const awaited = tail.awaitEvents(events)
-  try {
-    const sending = trackTask(open, send())
-    const shown = recordedEvents(await Promise.race([awaited.seen, sending.then(() => null)]))
-    if (shown !== null) return right(shown)
-    const sent = await sending
-    if (isLeft(sent)) return sent
-    const found = (await waitForSubscription(open, awaited)) ?? (await readFromTail(open, events))
-    return found === null ? again(sent.right) : right(found)
-  } finally {
-    awaited.stop()
-  }
+  const sending = trackTask(open, send())
+  const shown = await waitUntilSeen(open, awaited, sending)
+  if (shown !== null) return right(shown)
+  const sent = await sending
+  if (isLeft(sent)) return sent
+  const found = await readFromTail(open, events)
+  return found === null ? again(sent.right) : right(found)
 }

@@ -1,4 +1,4 @@
-import pLimit from 'p-limit'
+import { createLimit } from '../../../timing/limit.js'
 import { isAwayError } from './failure.js'
 
 /**
@@ -12,7 +12,7 @@ export type Gate = <A>(action: () => Promise<A>) => Promise<A>
  * actions that were queued then fail at once, so that they do not wait for the server one after another.
  */
 export const createGate = (most: number): Gate => {
-  const limit = pLimit(most)
+  const limit = createLimit(most)
   let away: { readonly error: unknown; readonly at: number } | null = null
 
   const runUnlessAway = async <A>(since: number, action: () => Promise<A>): Promise<A> => {

@@ -1,4 +1,5 @@
 import { failureError } from '@clientele/domain'
+import { atMost } from '../../../timing/at-most.js'
 import { createSignal } from '../../../timing/signal.js'
 import { isTransient, storeFailureOf } from './failure.js'
 
@@ -16,7 +17,7 @@ export const pause = (milliseconds: number): Promise<void> =>
 export const pauseUntilWoken = async (sleepers: Set<() => void>, milliseconds: number): Promise<void> => {
   const { notify, next } = createSignal()
   sleepers.add(notify)
-  await Promise.race([next(), pause(milliseconds)])
+  await atMost(milliseconds, next())
   sleepers.delete(notify)
 }
 
@@ -26,21 +27,23 @@ const timeoutError = Object.assign(new Error('no answer in time'), { type: 'dead
 export const isTimeout = (error: unknown): boolean => error === timeoutError
 
 /** Runs an action; rejects after some milliseconds without activity. The action reports activity by calling `heard`. */
-export const withInactivityTimeout = async <A>(
-  milliseconds: number,
-  action: (heard: () => void) => Promise<A>,
-): Promise<A> => {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(timeoutError), milliseconds)
+export const withInactivityTimeout = <A>(milliseconds: number, action: (heard: () => void) => Promise<A>): Promise<A> =>
+  new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer)
+      timer = undefined
+    }
+    const fail = (error: unknown): void => {
+      stop()
+      reject(error)
+    }
+    const succeed = (answer: A): void => {
+      stop()
+      resolve(answer)
+    }
+    let timer: NodeJS.Timeout | undefined = setTimeout(fail, milliseconds, timeoutError)
+    action(() => timer?.refresh()).then(succeed, fail)
   })
-  try {
-    return await Promise.race([action(() => timer?.refresh()), tooLate])
-  } finally {
-    clearTimeout(timer)
-    timer = undefined
-  }
-}
 
 /** The answer, or a timeout error after some milliseconds: a client may never answer. */
 export const withTimeout = <A>(milliseconds: number, answer: Promise<A>): Promise<A> =>

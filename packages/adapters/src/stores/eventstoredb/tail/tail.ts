@@ -5,7 +5,10 @@ import { isRegisterEvent, isSameAppend, markOf, placeIn } from '../log/stored.js
 import { createLatest, type Latest, type Seen } from './latest.js'
 import { createStreamRevisions, type StreamRevisions } from './stream-revisions.js'
 
-/** Resolves with the events of an append once they are read; with `null` if another append has their ids. */
+/**
+ * Resolves with the events of an append once they are read; with `null` if another append has their ids, or once
+ * stopped.
+ */
 export type AwaitedEvents = { readonly seen: Promise<readonly Seen[] | null>; stop(): void }
 
 /**
@@ -59,6 +62,11 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
   const waiting = new Map<string, () => void>()
   let [end, last] = [begun, lastBefore]
 
+  const restore = (id: string, others: (() => void) | undefined): void => {
+    if (others === undefined) waiting.delete(id)
+    else waiting.set(id, others)
+  }
+
   const takeOne = (event: EsdbRecorded): Seen | null => {
     const place = placeIn(event)
     if (!isAfter(place, end.place)) return null
@@ -98,16 +106,21 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
     awaitEvents: (events) => {
       const { id } = events.at(-1) as EsdbProposed
       const others = waiting.get(id)
+      let stop = (): void => {}
       const seen = new Promise<readonly Seen[] | null>((resolve) => {
         const look = (): void => {
           waiting.delete(id)
           others?.()
           resolve(findIn(latest, events))
         }
+        stop = () => {
+          if (waiting.get(id) === look) restore(id, others)
+          resolve(null)
+        }
         if (latest.byId(id) === undefined) waiting.set(id, look)
         else look()
       })
-      return { seen, stop: () => void waiting.delete(id) }
+      return { seen, stop }
     },
   }
 }

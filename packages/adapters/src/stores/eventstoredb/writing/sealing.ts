@@ -32,14 +32,19 @@ const sealAfter = (write: Write, before: string): Write => ({
 const withSeals = async (open: OpenStore, write: Write): Promise<Write> =>
   sealAfter(write, await hashBefore(open, write))
 
-/** Seals the events of a write. Events of other programs that come into the stream later do not affect the seal. */
-export const sealedWrite = async (open: OpenStore, write: Write): Promise<Either<StoreFailure, Write>> => {
-  try {
-    const before = hashBefore(open, write)
-    return right(sealAfter(write, typeof before === 'string' ? before : await before))
-  } catch (error) {
-    return left(storeFailureOf(error))
-  }
+type Sealed = Either<StoreFailure, Write>
+
+/**
+ * Seals the events of a write, at once if the hash before them is cached. Events of other programs that come into the
+ * stream later do not affect the seal.
+ */
+export const sealedWrite = (open: OpenStore, write: Write): Sealed | Promise<Sealed> => {
+  const before = hashBefore(open, write)
+  if (typeof before === 'string') return right(sealAfter(write, before))
+  return before.then(
+    (hash): Sealed => right(sealAfter(write, hash)),
+    (error: unknown) => left(storeFailureOf(error)),
+  )
 }
 
 /** The records of writes in order, sealed stream by stream. */
