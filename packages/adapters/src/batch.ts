@@ -52,7 +52,7 @@ export type BatchHost = {
   readonly underWay: RunningCalls
   readonly decode: (command: unknown, context: CommandContext) => Either<MalformedCommand | Failure, DecodedCommand>
   /** The execution of a command that is decided as a whole; `null` for a bulk command. */
-  readonly executionFor: (ready: DecodedCommand) => CommandExecution | null
+  readonly executionFor: (ready: DecodedCommand) => Either<Failure, CommandExecution | null>
   readonly execute: (command: unknown, context: CommandContext) => Promise<Outcome<unknown, HostTypes>>
 }
 
@@ -86,8 +86,8 @@ export const createBatch = (host: BatchHost): Batch => {
 
   const executionsOf = (command: unknown, context: Context): readonly CommandExecution[] => {
     const ready = host.decode(command, context)
-    const execution = isLeft(ready) ? null : host.executionFor(ready.right)
-    return execution === null ? [] : [execution]
+    const execution = isLeft(ready) ? ready : host.executionFor(ready.right)
+    return isLeft(execution) || execution.right === null ? [] : [execution.right]
   }
 
   return {
@@ -100,7 +100,9 @@ export const createBatch = (host: BatchHost): Batch => {
       const ready = host.decode(command, context)
       if (isLeft(ready)) return left(ready.left)
       const execution = host.executionFor(ready.right)
-      return inOrder(() => (execution === null ? executeAlone(command, context) : decide(execution)))
+      if (isLeft(execution)) return execution
+      const { right: whole } = execution
+      return inOrder(() => (whole === null ? executeAlone(command, context) : decide(whole)))
     },
     commit: () => inOrder(commit),
     discard: commands.discard,

@@ -29,7 +29,9 @@ import type { LastFailure } from './runtime/health.js'
 import { executeParted } from './runtime/parts/execute-parts.js'
 import type { RunningCalls } from './runtime/running-calls.js'
 import { spanOfRefused } from './runtime/span-of.js'
+import { storeFailure } from './runtime/store-failure.js'
 import { runMeasured } from './runtime/telemetry.js'
+import { systemClock } from './timing/clock.js'
 
 /** The dependencies of commands; `timeZone` is the one of the register. */
 type Host = {
@@ -52,6 +54,15 @@ const metaFor = ({ clock, timeZone, keyedDigest }: Host, { type, data }: ReadCom
   const meta = metaOf(context, clock, timeZone())
   // A generated id cannot be a retry: it needs no digest.
   return context.commandId === undefined ? meta : { digest: keyedDigest(digestOf(type, data, meta.by)), ...meta }
+}
+
+/** The meta of a command, or the failure of a clock of the host that is broken. */
+const metaOrFailure = (...given: Parameters<typeof metaFor>): Either<Failure, Meta> => {
+  try {
+    return right(metaFor(...given))
+  } catch (error) {
+    return left(storeFailure(error))
+  }
 }
 
 const unlessCancelled = <E>(decoded: Either<E, DecodedCommand>): Either<E | Failure, DecodedCommand> =>
@@ -112,10 +123,11 @@ const append = async (
 }
 
 /** The execution of a command that can be decided in a batch; `null` for a bulk command and one with expectations. */
-const executionFor = (host: Host, { command, context }: DecodedCommand): CommandExecution | null => {
+const executionFor = (host: Host, { command, context }: DecodedCommand): Either<Failure, CommandExecution | null> => {
   const { decided, data } = command
-  if (decided.kind !== 'decision' || decided.parts !== undefined || context.expected !== undefined) return null
-  return { decision: decided, data, meta: metaFor(host, command, context) }
+  if (decided.kind !== 'decision' || decided.parts !== undefined || context.expected !== undefined) return right(null)
+  const meta = metaOrFailure(host, command, context)
+  return isLeft(meta) ? meta : right({ decision: decided, data, meta: meta.right })
 }
 
 const batchOptionKinds: OptionKinds<BatchOptions> = { expiresAfter: 'milliseconds' }
@@ -124,8 +136,18 @@ const preview = async (host: Host, value: unknown, given: CommandContext): Promi
   const ready = decode(host, value, given)
   if (isLeft(ready)) return ready
   const { command, context } = ready.right
-  const meta = metaFor(host, command, context)
-  return decide(host, command, meta, context, (execution) => previewCommand(host.runtime, execution))
+  const meta = metaOrFailure(host, command, context)
+  if (isLeft(meta)) return meta
+  return decide(host, command, meta.right, context, (execution) => previewCommand(host.runtime, execution))
+}
+
+// A broken clock is a failure to note too.
+const timeOfFailure = (clock: () => Instant): Instant => {
+  try {
+    return clock()
+  } catch {
+    return systemClock()
+  }
 }
 
 /** Creates the functions that execute commands. */
@@ -136,11 +158,11 @@ export const createCommands = (host: Host): Commands => {
   // A conflict is no failure of the store.
   const noteFailure = (outcome: AppendOutcome): void => {
     if (isLeft(outcome) && isStoreFailure(outcome.left) && outcome.left.error !== 'ConcurrencyConflict')
-      lastFailure = { at: clock(), failure: outcome.left }
+      lastFailure = { at: timeOfFailure(clock), failure: outcome.left }
   }
 
   const appendNoted = async (execution: CommandExecution, ready: DecodedCommand): Promise<AppendOutcome> => {
-    const outcome = await append(host, execution, ready)
+    const outcome = await append(host, execution, ready).catch((error: unknown) => left(storeFailure(error)))
     noteFailure(outcome)
     return outcome
   }
@@ -149,11 +171,15 @@ export const createCommands = (host: Host): Commands => {
     const ready = decode(host, value, given)
     if (isLeft(ready)) return runMeasured(spanOfRefused(host.table, value, given), async () => ready, outcomeName)
     const { command, context } = ready.right
+    const meta = metaOrFailure(host, command, context)
+    if (isLeft(meta)) {
+      noteFailure(meta)
+      return runMeasured(spanOfRefused(host.table, value, given), async () => meta, outcomeName)
+    }
     underWay.enter()
     try {
-      const meta = metaFor(host, command, context)
-      const { commandId, correlationId } = meta
-      const work = () => decide(host, command, meta, context, (execution) => appendNoted(execution, ready.right))
+      const { commandId, correlationId } = meta.right
+      const work = () => decide(host, command, meta.right, context, (execution) => appendNoted(execution, ready.right))
       const executed = await runMeasured({ type: command.type, commandId, correlationId }, work, outcomeName)
       return isLeft(executed) ? executed : right(receiptOf(executed.right, commandId))
     } finally {

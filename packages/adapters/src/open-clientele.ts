@@ -43,6 +43,7 @@ import { observeRegister } from './runtime/telemetry.js'
 import { verify } from './runtime/verify.js'
 import { runInBackground, runYielding } from './runtime/yielding.js'
 import { systemClock } from './timing/clock.js'
+import { hostClock } from './timing/host-clock.js'
 
 // Most services import nothing: the import code is loaded at the first use.
 const createImports = (target: ImportTarget): Pick<Clientele<HostTypes>, 'import' | 'importFile'> => ({
@@ -207,8 +208,9 @@ const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clie
   }
 }
 
-const openRegister = async (options: OptionsOfHost): Promise<Clientele<HostTypes>> => {
-  throwUnlessKnown(options)
+const openRegister = async (given: OptionsOfHost): Promise<Clientele<HostTypes>> => {
+  throwUnlessKnown(given)
+  const options = given.clock === undefined ? given : { ...given, clock: hostClock(given.clock) }
   const { openKeys } = await import('#keys')
   const keys = await openKeys(options.store, options.keys)
   const crm = await openUnder(keys, options)

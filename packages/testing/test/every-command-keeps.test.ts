@@ -164,6 +164,13 @@ describe('an invalid rule or option', () => {
     )
   })
 
+  test('is refused: commands that are no arbitrary', async () => {
+    await expect(everyCommandKeeps(() => true, { commands: [] } as never)).rejects.toThrow(
+      'everyCommandKeeps: commands: expected an arbitrary',
+    )
+    await expect(everyCommandKeeps(() => true, null as never)).rejects.toThrow('the options are an object')
+  })
+
   test.each([{ runs: 0 }, { runs: 1.5 }, { seed: -1 }, { timeLimit: 0 }])('is refused: %j', async (options) => {
     await expect(everyCommandKeeps(() => true, options)).rejects.toThrow(RangeError)
   })

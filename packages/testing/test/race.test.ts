@@ -75,6 +75,16 @@ describe('a race', () => {
     await expect(race(options as never)).rejects.toThrow('race: client: no such option; did you mean clients?')
   })
 
+  test.each([
+    ['no options', undefined, 'race: the options are an object'],
+    ['no commands', { store: memory() }, 'race: commands: expected a list'],
+    ['one command', { store: memory(), commands: commands[0] }, 'race: commands: expected a list'],
+    ['what is no command', { store: memory(), commands: [undefined] }, 'race: commands: expected a list'],
+    ['a number before', { store: memory(), commands, before: [1] }, 'race: before: expected a list'],
+  ])('refuses %s', async (_, options, problem) => {
+    await expect(race(options as never)).rejects.toThrow(problem)
+  })
+
   test.each([{ clients: 0 }, { atOnce: 0 }, { clients: 1.5 }])('requires whole numbers: %j', async (options) => {
     await expect(race({ store: memory(), commands, ...options })).rejects.toThrow('a whole number from 1 on')
   })

@@ -1,6 +1,7 @@
 import type { MalformedOptions } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { chunksOf } from 'fp-ts/lib/ReadonlyArray.js'
+import { ignoringErrors } from '../host/ignoring-errors.js'
 import { malformedOptions, type OptionKinds } from '../options.js'
 import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
@@ -81,7 +82,8 @@ const rowsPerReport = 256
 const createProgress = (sources: Sources, onProgress: ImportOptions['onProgress']) => {
   const totalBytes = [...sources.known.values()].reduce((sum, { size }) => sum + size, 0)
   const state = { file: '', line: 0, rows: 0, bytes: 0, totalBytes }
-  const report = (): void => onProgress?.({ ...state })
+  const tell = ignoringErrors(onProgress)
+  const report = (): void => tell({ ...state })
   return {
     tell: report,
     bytes: (count: number): void => {

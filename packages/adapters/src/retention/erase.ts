@@ -1,5 +1,6 @@
 import { ErasePerson, personStream } from '@clientele/domain'
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
+import { ignoringErrors } from '../host/ignoring-errors.js'
 import type { HostTypes } from '../host/typed.js'
 import { type Failure, isFailure, type Outcome } from '../outcome.js'
 import type { BulkOptions } from '../runtime/execution/bulk.js'
@@ -75,6 +76,7 @@ export const eraseAll = async (
   { onProgress, signal, ...context }: Context & BulkOptions,
 ): Promise<Run> => {
   const erased: RetentionReceipt['erased'][number][] = []
+  const tell = ignoringErrors(onProgress)
   const notErased: NotErased[] = []
   for (const [done, person] of due.entries()) {
     const remaining = due.length - done
@@ -85,7 +87,7 @@ export const eraseAll = async (
     else if (isFailure(outcome.left) && outcome.left.error !== 'ConcurrencyConflict')
       return { erased, notErased, remaining, stopped: outcome.left }
     else notErased.push(refusedAs(person, outcome.left))
-    onProgress?.({ done: done + 1, total: due.length })
+    tell({ done: done + 1, total: due.length })
   }
   return { erased, notErased, remaining: 0, stopped: null }
 }

@@ -11,6 +11,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { flow } from 'fp-ts/lib/function.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { chop, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { ignoringErrors } from '../host/ignoring-errors.js'
 import { storeFailure } from './store-failure.js'
 
 /**
@@ -112,6 +113,7 @@ const copyAll = async (
   { onProgress, signal }: CopyOptions,
 ): Promise<Either<StoreFailure | Cancelled, Copied>> => {
   const countThere = createCounter(to.store)
+  const tell = ignoringErrors(onProgress)
   let copied = 0
   let there = 0
   let group: RecordedEvent[] = []
@@ -129,11 +131,11 @@ const copyAll = async (
       if (failure !== null) return left(failure)
       group.push(event)
     }
-    onProgress?.(copied + there)
+    tell(copied + there)
     if (signal?.aborted) return left({ error: 'Cancelled' })
   }
   const failure = await flush()
-  onProgress?.(copied + there)
+  tell(copied + there)
   return failure === null ? right({ copied, there }) : left(failure)
 }
 

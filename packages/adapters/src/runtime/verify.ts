@@ -7,6 +7,7 @@ import {
   type Verification,
   type VerifyOptions,
 } from '@clientele/domain'
+import { ignoringErrors } from '../host/ignoring-errors.js'
 import { malformedOptions, type OptionKinds } from '../options.js'
 
 const optionKinds: OptionKinds<VerifyOptions> = {
@@ -52,7 +53,7 @@ export const verify = async (store: EventStore, options: VerifyOptions = {}): Pr
   if (problem !== null) throw failureError(problem)
   const chain = chainOf(store)
   if ('error' in chain) throw failureError(chain)
-  const verified = await chain.verify(options)()
+  const verified = await chain.verify({ ...options, onProgress: ignoringErrors(options.onProgress) })()
   if (verified._tag === 'Right') return verified.right
   if (verified.left.error !== 'Cancelled') throw failureError(verified.left)
   throw new DOMException('The log was not verified to its end.', 'AbortError')

@@ -7,6 +7,7 @@ import type { Cancelled } from '@clientele/domain'
 import { stringify } from 'csv-stringify'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { type FileUnwritable, fileUnwritable } from '../files/csv/writing-file.js'
+import { ignoringErrors } from '../host/ignoring-errors.js'
 import { classifiers, contactProperties, roles, settings, specialGroups } from './catalogues.js'
 import { customers, documents, projects } from './customers.js'
 import { customerGroups } from './groups.js'
@@ -51,7 +52,7 @@ const countRows = function* (
 ): Iterable<Cells> {
   for (const row of rows) {
     count.rows += 1
-    if (count.rows % 1_000 === 0) options.onProgress?.({ rows: count.rows, file })
+    if (count.rows % 1_000 === 0) ignoringErrors(options.onProgress)({ rows: count.rows, file })
     yield row
   }
 }

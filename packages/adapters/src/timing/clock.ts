@@ -1,5 +1,6 @@
-import type { ClockAhead, Instant } from '@clientele/domain'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { ClockAhead, Instant, MalformedOptions } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { readHostClock } from './host-clock.js'
 
 let lastMillisecond = Number.NaN
 let lastInstant: Instant = ''
@@ -13,6 +14,8 @@ export const systemClock = (): Instant => {
   }
   return lastInstant
 }
+
+const readSystemClock = (): Either<never, Instant> => right(systemClock())
 
 /** The default maximum clock skew, in milliseconds: a day. */
 export const defaultClockSkew: number = 86_400_000
@@ -40,18 +43,20 @@ const isTooFar = (before: Instant | null, now: Instant, maxClockSkew: number): b
  */
 export type ClockOptions = { readonly clock?: () => Instant; readonly maxClockSkew?: number }
 
-/** Gives the recording time of the event after another one, or `ClockAhead`. */
-export type RecordingTime = (before: Instant | null) => Either<ClockAhead, Instant>
+/** Gives the recording time of the event after another one; `ClockAhead`, or `MalformedOptions` if the host's clock is broken. */
+export type RecordingTime = (before: Instant | null) => Either<ClockAhead | MalformedOptions, Instant>
 
 /**
  * The recording time of an event: the clock's time, or the time of the event before if the clock was set back. A clock
  * that is too far ahead is refused, since it would move the log's time permanently; a log that is ahead already stays
  * ahead.
  */
-export const recordingTime =
-  ({ clock = systemClock, maxClockSkew = defaultClockSkew }: ClockOptions): RecordingTime =>
-  (before) => {
-    const now = clock()
-    if (before !== null && before > now) return right(before)
-    return isTooFar(before, now, maxClockSkew) ? left(clockAhead) : right(now)
+export const recordingTime = ({ clock, maxClockSkew = defaultClockSkew }: ClockOptions): RecordingTime => {
+  const time = clock === undefined ? readSystemClock : readHostClock(clock)
+  return (before) => {
+    const now = time()
+    if (isLeft(now)) return now
+    if (before !== null && before > now.right) return right(before)
+    return isTooFar(before, now.right, maxClockSkew) ? left(clockAhead) : now
   }
+}

@@ -59,6 +59,9 @@ const limitsOf = ({ runs = 768, seed = newSeed(), timeLimit = 15_000 }: KeepsOpt
   timeLimit: wholeNumber('timeLimit', timeLimit, 1),
 })
 
+const isArbitrary = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'generate') === 'function'
+
 const ownSteps = (commands: fc.Arbitrary<Message>): fc.Arbitrary<readonly Step[]> =>
   fc.array(
     commands.map((command) => ({ command, by: 'host', daysLater: 0 })),
@@ -130,6 +133,8 @@ export function everyCommandKeeps(rule: Rule, options?: KeepsOptions): Promise<K
 export async function everyCommandKeeps(rule: Rule, options: KeepsOptions = {}): Promise<Kept> {
   if (typeof rule !== 'function') throw new TypeError('everyCommandKeeps: expected a rule, (log) => true or false')
   refuseUnknownOptions('everyCommandKeeps', options, optionNames)
+  if (options.commands !== undefined && !isArbitrary(options.commands))
+    throw new TypeError('everyCommandKeeps: commands: expected an arbitrary of fast-check that generates commands')
   const limits = limitsOf(options)
   const optionsWithSeed = { ...options, seed: limits.seed }
   const end = performance.now() + limits.timeLimit

@@ -1,7 +1,8 @@
 import { unknownField } from '@clientele/domain'
 
-/** Throws a `TypeError` for an unknown option, and names the most similar known one. */
-export const refuseUnknownOptions = (caller: string, options: object, known: readonly string[]): void => {
+/** Throws a `TypeError` for options that are no object, and for an unknown one, with the most similar known one. */
+export const refuseUnknownOptions = (caller: string, options: unknown, known: readonly string[]): void => {
+  if (typeof options !== 'object' || options === null) throw new TypeError(`${caller}: the options are an object`)
   for (const [name, value] of Object.entries(options)) {
     if (known.includes(name)) continue
     const { path, expected } = unknownField('', name, known, value)

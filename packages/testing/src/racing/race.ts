@@ -142,6 +142,15 @@ const countOf = (value: number | undefined, defaultCount: number, name: string):
   return Number.isSafeInteger(value) && value >= 1 ? value : assert.fail(`${name}: expected a whole number from 1 on`)
 }
 
+const isListOfCommands = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null)
+
+const refuseMalformed = ({ commands, before }: RaceOptions): void => {
+  if (!isListOfCommands(commands)) throw new TypeError('race: commands: expected a list of commands to execute')
+  if (before !== undefined && !isListOfCommands(before))
+    throw new TypeError('race: before: expected a list of commands')
+}
+
 const executeRace = async (clients: readonly [Client, ...Client[]], options: RaceOptions) => {
   const [first] = clients
   const last = clients.at(-1) ?? first
@@ -175,6 +184,7 @@ export function race<const D extends readonly HostDecision[]>(
 export function race(options: RaceOptions): Promise<RaceResult>
 export async function race(options: RaceOptions): Promise<RaceResult> {
   refuseUnknownOptions('race', options, optionNames)
+  refuseMalformed(options)
   countOf(options.clients, 2, 'clients')
   const { log, executed, problems } = await withClients(options, (clients) => executeRace(clients, options))
   if (problems.length === 0) return { log, executed }

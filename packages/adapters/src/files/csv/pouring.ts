@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream'
 import type { Cancelled } from '@clientele/domain'
 import type { Listing } from '@clientele/projections'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { ignoringErrors } from '../../host/ignoring-errors.js'
 import { type FileUnwritable, fileUnwritable, writeWholeFile } from './writing-file.js'
 
 /** The progress of writing a file, in rows. */
@@ -30,12 +31,13 @@ const progressEvery = 1_000
 
 /** Yields rows, counts them and reports progress. */
 export function* countRows<A>(rows: Iterable<A>, count: { rows: number }, { onProgress }: WriteOptions): Iterable<A> {
+  const tell = ignoringErrors(onProgress)
   for (const row of rows) {
     yield row
     count.rows += 1
-    if (count.rows % progressEvery === 0) onProgress?.({ rows: count.rows })
+    if (count.rows % progressEvery === 0) tell({ rows: count.rows })
   }
-  onProgress?.({ rows: count.rows })
+  tell({ rows: count.rows })
 }
 
 /** The options of a pipeline. */

@@ -3,6 +3,7 @@ import type { Cancelled } from '@clientele/domain'
 import type { Listing, ListingCell } from '@clientele/projections'
 import ExcelJS from 'exceljs'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { ignoringErrors } from '../../host/ignoring-errors.js'
 import type { WriteFailure, WriteOptions, Written } from '../csv/writing.js'
 import { writeWholeFile } from '../csv/writing-file.js'
 import { styleOf, textCell } from './cells.js'
@@ -68,7 +69,7 @@ const writeSheet = async (work: Work, sheet: Sheet, rows: Rows, first: IteratorR
     writeRow(writer, sheet.columns, next.value)
     count += 1
     if (count % rowsPerBatch !== 0) continue
-    work.options.onProgress?.({ rows: work.rows + count })
+    ignoringErrors(work.options.onProgress)({ rows: work.rows + count })
     await waitForCompression(work, writer)
   }
   work.rows += count
@@ -94,7 +95,7 @@ const cancelled: Cancelled = Object.freeze({ error: 'Cancelled' })
 const writeAll = async (work: Work, sheets: readonly Sheet[]): Promise<void> => {
   for (const sheet of sheets) await writeListing(work, sheet)
   if (!isStopped(work)) await work.workbook.commit()
-  work.options.onProgress?.({ rows: work.rows })
+  ignoringErrors(work.options.onProgress)({ rows: work.rows })
 }
 
 const writeWorkbook = async (

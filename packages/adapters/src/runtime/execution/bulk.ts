@@ -11,6 +11,7 @@ import {
   withDefinitionOf,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { ignoringErrors } from '../../host/ignoring-errors.js'
 import { type Failure, isFailure } from '../../outcome.js'
 import { type BulkFailure, type ExecutionResult, markFields } from './receipt.js'
 import { checkNotReused } from './retry.js'
@@ -89,6 +90,7 @@ export const executeBulk = async <E>(
   seen: Mark | null,
 ): Promise<Either<Failure, ExecutionResult<E>>> => {
   const collected: Collected<E> = { events: [], failures: [], ...markFields(seen) }
+  const tell = ignoringErrors(onProgress)
   for (let start = 0; start < parts.length; start += concurrency) {
     if (signal?.aborted) return left({ error: 'Cancelled' })
     const window = parts.slice(start, start + concurrency)
@@ -97,7 +99,7 @@ export const executeBulk = async <E>(
       const failure = collect(collected, part, outcomes[index] as CommandOutcome<E>)
       if (failure !== null) return left(failure)
     }
-    onProgress?.({ done: start + window.length, total: parts.length })
+    tell({ done: start + window.length, total: parts.length })
   }
   return right(collected)
 }

@@ -16,6 +16,7 @@ import {
   type StreamName,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { ignoringErrors } from '../../host/ignoring-errors.js'
 import type { Failure } from '../../outcome.js'
 import type { BulkOptions } from '../execution/bulk.js'
 import { type ExecutionContext, executeAlone, type Result } from '../execution/executor.js'
@@ -154,13 +155,14 @@ const runPart = async (run: Run): Promise<Outcome | null> => {
 
 const runParts = async (run: Run, { onProgress, signal }: BulkOptions): Promise<Outcome> => {
   const { runtime, prescan, progress } = run
+  const tell = ignoringErrors(onProgress)
   for (;;) {
     if (signal?.aborted === true) return left({ error: 'Cancelled' })
     const needsTotals = progress.next === 0 || prescan.left() <= partSize(runtime)
     const looked = await (needsTotals ? prescan.complete(signal) : prescan.scanChanged(signal))
     if (isLeft(looked)) return looked
     const ended = await runPart(run)
-    onProgress?.({ done: progress.changed, total: progress.changed + prescan.left() })
+    tell({ done: progress.changed, total: progress.changed + prescan.left() })
     if (ended !== null) return ended
   }
 }

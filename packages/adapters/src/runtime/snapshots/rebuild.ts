@@ -2,6 +2,7 @@ import type { Cancelled, EventCatalogue, EventStore, StoreFailure } from '@clien
 import { createProjections, type Difference, differences, type Projections, replace } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { packing, yieldToEventLoop } from '#platform'
+import { ignoringErrors } from '../../host/ignoring-errors.js'
 import type { Logger } from '../../logger.js'
 import { malformedOptions, type OptionKinds } from '../../options.js'
 import type { Follower } from '../follower.js'
@@ -46,7 +47,7 @@ const apply = (fresh: FreshViews, { events, all }: Decoded, { onProgress }: Rebu
   fresh.projections.applyAll(events)
   fresh.projections.host.applyAll(all)
   fresh.events += events.length
-  onProgress?.(fresh.events)
+  ignoringErrors(onProgress)(fresh.events)
 }
 
 const isSamePosition = ({ projections }: FreshViews, { live }: RebuildContext): boolean =>

@@ -2,6 +2,7 @@ import type { StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { type OptionKinds, sourceFor } from '../../options.js'
 import { defaultClockSkew } from '../../timing/clock.js'
+import { hostClock } from '../../timing/host-clock.js'
 import { nameOfSchema, serverOf } from './address.js'
 import { connectionsTo } from './connections/connections.js'
 import { storeFailureOf } from './failure.js'
@@ -40,7 +41,8 @@ const keysOptionsOf = ({ connectionString, schema, tls, patience }: PostgresOpti
 })
 
 const sourceAt = (options: PostgresOptions): StoreSource => {
-  const { schema = 'clientele', clock = null, maxClockSkew = defaultClockSkew, pollInterval = 1_000 } = options
+  const { schema = 'clientele', maxClockSkew = defaultClockSkew, pollInterval = 1_000 } = options
+  const clock = options.clock === undefined ? null : hostClock(options.clock)
   const server = serverOf(options)
   return {
     name: nameOfSchema(options),
