@@ -1,4 +1,4 @@
-import { type Clientele, memoryCheckpoints, openClientele } from '@clientele/adapters'
+import { type Clientele, type ClienteleOptions, memoryCheckpoints, openClientele } from '@clientele/adapters'
 import { memorySnapshots } from '@clientele/adapters/snapshots'
 import type { StoreSource } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -60,10 +60,7 @@ onEveryDisturbableStore('a log restored from a backup under live processes', (ma
     for (const close of closing.splice(0).reverse()) await close()
   })
 
-  const opened = async (
-    source: StoreSource,
-    options: Partial<Parameters<typeof openClientele>[0]> = {},
-  ): Promise<Clientele> => {
+  const opened = async (source: StoreSource, options: Partial<ClienteleOptions> = {}): Promise<Clientele> => {
     const crm = await openClientele({ store: source, ...options })
     closing.push(() => crm.close({ drain: 1_000 }))
     return crm

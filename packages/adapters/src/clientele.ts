@@ -44,40 +44,40 @@ export type ClienteleOptions<
   /** `memory()`, `sqlite({ file })`, … */
   readonly store: StoreSource
   /** The host's own projections by name, created by `projection`: updated with the views, read by `crm.projections`. */
-  readonly projections?: P
+  readonly projections?: P | undefined
   /**
    * Writes of the host in the transaction of every append, such as rows of an outbox: `sqlite` or `postgres`, matching the
    * store; other stores refuse them.
    */
-  readonly writes?: HostWrites
+  readonly writes?: HostWrites | undefined
   /**
    * Encrypts the texts about persons under one key per person, which is destroyed when the person is erased. By default
    * read from the environment (`CLIENTELE_MASTER_KEY`); without a master key nothing is encrypted. Needs Node.
    */
-  readonly keys?: KeysOptions
+  readonly keys?: KeysOptions | undefined
   /** Called with who read whose personal data through which view; by default reads are not recorded. */
-  readonly readLog?: ReadLog
+  readonly readLog?: ReadLog | undefined
   /** Gives the time of commands; by default the system clock. */
-  readonly clock?: () => Instant
-  readonly logger?: Logger
+  readonly clock?: (() => Instant) | undefined
+  readonly logger?: Logger | undefined
   /** How many folded streams are cached in memory (default 100,000). */
-  readonly cachedStreams?: number
+  readonly cachedStreams?: number | undefined
   /** The maximum number of streams that a command changes in one append (default 500); larger commands run in parts. */
-  readonly streamsAtOnce?: number
+  readonly streamsAtOnce?: number | undefined
   /**
    * Whether the views follow the appends of other processes automatically (the default). This does not keep the process
    * alive, except on EventStoreDB and KurrentDB, whose clients do while a connection is in use: close the register there.
    */
-  readonly follow?: boolean
+  readonly follow?: boolean | undefined
   /** Rules of the host that may refuse any command: see `guard`. Open every register on a store with the same ones. */
-  readonly guards?: G
+  readonly guards?: G | undefined
   /** Commands of the host, with their events: see `hostDecision`. */
-  readonly decisions?: D
+  readonly decisions?: D | undefined
   /**
    * Called with what the host's own code threw, and where: failures and logs contain only the name of the error. The error
    * is the host's own, and its message may contain personal data. Errors that this throws are ignored.
    */
-  readonly onHostError?: OnHostError
+  readonly onHostError?: OnHostError | undefined
 }
 
 /** The options of a register with any host types. */

@@ -14,7 +14,7 @@ import { createCommands } from './commands.js'
 import { safeOnHostError } from './host/host-errors.js'
 import { createHostIndexes } from './host/host-indexes.js'
 import { registerTableFor } from './host/register-table.js'
-import type { HostOf, HostTypes, NoHost } from './host/typed.js'
+import type { HostOf, HostTypes } from './host/typed.js'
 import { copyOf } from './import/target/copy.js'
 import { type ImportTarget, importTarget } from './import/target/target.js'
 import { eraseAgain } from './keys/forget-again.js'
@@ -164,22 +164,14 @@ const createClientele = async (
   }
 }
 
-/** Opens a register; the types of its commands and rejections include those of the host's guards and decisions. */
-type OpenClientele = {
-  <
-    const D extends readonly HostDecision[],
-    const G extends readonly CommandGuard[] = readonly [],
-    P extends ProjectionsByName = ProjectionsByName,
-  >(
-    options: ClienteleOptions<D, G, P> & { readonly decisions: D },
-  ): Promise<Clientele<HostOf<D, G>, P>>
-  <const G extends readonly CommandGuard[], P extends ProjectionsByName = ProjectionsByName>(
-    options: ClienteleOptions<readonly [], G, P> & { readonly guards: G },
-  ): Promise<Clientele<HostOf<readonly [], G>, P>>
-  <P extends ProjectionsByName = ProjectionsByName>(
-    options: ClienteleOptions<readonly [], readonly [], P>,
-  ): Promise<Clientele<NoHost, P>>
-}
+// One signature, not overloads: of those the compiler shows errors of the last one only, which knows no guards.
+type OpenClientele = <
+  const D extends readonly HostDecision[] = readonly [],
+  const G extends readonly CommandGuard[] = readonly [],
+  P extends ProjectionsByName = ProjectionsByName,
+>(
+  options: ClienteleOptions<D, G, P>,
+) => Promise<Clientele<HostOf<D, G>, P>>
 
 const openEncrypted = async (
   { store }: OptionsOfHost,

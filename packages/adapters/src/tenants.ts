@@ -16,15 +16,15 @@ export type TenantsOptions<
   /** The store of a tenant: its own file, schema or prefix. */
   readonly store: (id: string) => StoreSource
   /** Where to save the snapshots of a tenant. */
-  readonly snapshots?: (id: string) => ClienteleOptions['snapshots']
+  readonly snapshots?: ((id: string) => ClienteleOptions['snapshots']) | undefined
   /** The keys of a tenant: its own master key or key store. */
-  readonly keys?: (id: string) => ClienteleOptions['keys']
+  readonly keys?: ((id: string) => ClienteleOptions['keys']) | undefined
   /** The read log of a tenant: called with who read whose personal data. */
-  readonly readLog?: (id: string) => ClienteleOptions['readLog']
+  readonly readLog?: ((id: string) => ClienteleOptions['readLog']) | undefined
   /** How many registers stay open (default 100); more are open only while all of them are in use. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** How many folded streams all registers together cache in memory (default 100,000), divided by `limit` for each. */
-  readonly cachedStreams?: number
+  readonly cachedStreams?: number | undefined
 }
 
 /** The registers of many tenants, opened on demand. */

@@ -10,9 +10,9 @@ export type KeysOptions = {
   /**
    * The previous master key: opening rewraps every key with the new one. By default `CLIENTELE_PREVIOUS_MASTER_KEY`.
    */
-  readonly previousMasterKey?: MasterKey
+  readonly previousMasterKey?: MasterKey | undefined
   /**
    * Where to store the keys of persons: `sqliteKeys({ file })`, … By default beside the log, if the store supports it.
    */
-  readonly store?: KeyStoreSource
+  readonly store?: KeyStoreSource | undefined
 }

@@ -49,7 +49,7 @@ export type Health = {
 }
 
 /** How long to wait for the store, in milliseconds; 5,000 by default. */
-export type HealthOptions = { readonly timeout?: number }
+export type HealthOptions = { readonly timeout?: number | undefined }
 
 /** The parts of a register whose health is checked. */
 export type HealthSubject = {

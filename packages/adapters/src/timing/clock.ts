@@ -41,7 +41,10 @@ const isTooFar = (before: Instant | null, now: Instant, maxClockSkew: number): b
 /**
  * The clock of a store (by default the system clock), and how far it may be ahead, in milliseconds (by default a day).
  */
-export type ClockOptions = { readonly clock?: () => Instant; readonly maxClockSkew?: number }
+export type ClockOptions = {
+  readonly clock?: (() => Instant) | undefined
+  readonly maxClockSkew?: number | undefined
+}
 
 /** Gives the recording time of the event after another one; `ClockAhead`, or `MalformedOptions` if the host's clock is broken. */
 export type RecordingTime = (before: Instant | null) => Either<ClockAhead | MalformedOptions, Instant>

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Clientele, openClientele } from '@clientele/adapters'
+import { type Clientele, type ClienteleOptions, openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import { type EventStore, failureError, type StoreSource } from '@clientele/domain'
@@ -10,8 +10,8 @@ import { directoryOfTest, employee, executed, listeningLogger, positionsIn, unti
 const directory = directoryOfTest()
 const open: Clientele[] = []
 
-const opened = async (...options: Parameters<typeof openClientele>): Promise<Clientele> => {
-  const crm = await openClientele(...options)
+const opened = async (options: ClienteleOptions): Promise<Clientele> => {
+  const crm = await openClientele(options)
   open.push(crm)
   return crm
 }

@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Clientele, memoryCheckpoints, openClientele } from '@clientele/adapters'
+import { type Clientele, type ClienteleOptions, memoryCheckpoints, openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
 import type { Checkpoint, CheckpointStore, KnownEvent } from '@clientele/domain'
@@ -20,8 +20,8 @@ import {
 const directory = directoryOfTest()
 const open: Clientele[] = []
 
-const opened = async (...options: Parameters<typeof openClientele>): Promise<Clientele> => {
-  const crm = await openClientele(...options)
+const opened = async (options: ClienteleOptions): Promise<Clientele> => {
+  const crm = await openClientele(options)
   open.push(crm)
   return crm
 }

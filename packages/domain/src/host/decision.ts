@@ -38,18 +38,18 @@ export type HostDecision<C extends Message = Message, R extends Rejection = Reje
 type HostRule<T extends string, D, R extends RejectionTable, S, Reads, A> = {
   readonly command: CommandDefinition<T, D>
   /** The right that the actor needs; by default only the embedding service may execute the command. */
-  readonly right?: HostRight
+  readonly right?: HostRight | undefined
   /** The streams of the host it writes to and reads. It may read streams of this library too. */
   readonly streams: S
   /** The rejections it refuses with, by name; those of this library need no declaration. */
-  readonly rejections?: R
+  readonly rejections?: R | undefined
   /** Further indexes of the host that it looks up, besides those of `streams`. */
-  readonly indexes?: readonly MembershipIndex[]
+  readonly indexes?: readonly MembershipIndex[] | undefined
   /**
    * A command of this library that is decided and appended together with this one, with the rights of the same actor;
    * `null` for none. If it is rejected, both are. It is not invoked if `decide` finds nothing to do.
    */
-  readonly invokes?: (data: D, meta: Meta) => Command | null
+  readonly invokes?: ((data: D, meta: Meta) => Command | null) | undefined
   readonly reads: Reads
   /**
    * Accepts with writes to `streams`, refuses, or finds nothing to do. Must be pure: it may be called several times.

@@ -31,9 +31,9 @@ type StreamsRule<E extends EventTable, State> = {
   /** Per event type, the change of the state. */
   readonly evolve: Evolve<MessageOf<E>, State>
   /** By event type, the steps from version 1 of its data to 2, from 2 to 3, … */
-  readonly upcasts?: { readonly [K in keyof E]?: readonly Upcast[] }
+  readonly upcasts?: { readonly [K in keyof E]?: readonly Upcast[] } | undefined
   /** Indexes in which these streams are looked up. */
-  readonly indexes?: readonly MembershipIndex[]
+  readonly indexes?: readonly MembershipIndex[] | undefined
 }
 
 const fieldOf = (event: object, field: string): unknown => Reflect.get(event, field)

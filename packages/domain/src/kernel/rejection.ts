@@ -17,8 +17,8 @@ export const rejectionKinds = ['notFound', 'conflict', 'forbidden', 'invalid'] a
  * problem details, a URI. Rejections of this library are worded by its messages.
  */
 export type RejectionWording = {
-  readonly sentences?: { readonly [locale: string]: string }
-  readonly type?: string
+  readonly sentences?: { readonly [locale: string]: string } | undefined
+  readonly type?: string | undefined
 }
 
 /** The definition of a rejection with the types of its facts erased. */

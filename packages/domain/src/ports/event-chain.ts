@@ -57,13 +57,13 @@ export type Verification = {
 
 export type VerifyOptions = {
   /** Starts after a head that was verified before; the log must contain it. */
-  readonly from?: ChainHead | null
+  readonly from?: ChainHead | null | undefined
   /** A head stored elsewhere, which the log must contain. */
-  readonly against?: ChainHead | null
+  readonly against?: ChainHead | null | undefined
   /** Receives the number of events compared so far, and the head reached, from which `from` can continue. */
-  readonly onProgress?: (events: number, head: ChainHead | null) => void
+  readonly onProgress?: ((events: number, head: ChainHead | null) => void) | undefined
   /** An `AbortSignal`; once aborted, the result is `Cancelled`. */
-  readonly signal?: { readonly aborted: boolean }
+  readonly signal?: { readonly aborted: boolean } | undefined
 }
 
 /**

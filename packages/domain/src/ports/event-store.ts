@@ -54,10 +54,10 @@ export type ReadStreamOptions = { readonly from?: Revision; readonly maxCount?: 
  * `LogDiverged`; a position alone is not checked. `types` and `categories` filter the events, combined with AND.
  */
 export type ReadAllOptions = {
-  readonly after?: Position | Checkpoint | null
-  readonly types?: readonly string[]
-  readonly categories?: readonly string[]
-  readonly maxCount?: number
+  readonly after?: Position | Checkpoint | null | undefined
+  readonly types?: readonly string[] | undefined
+  readonly categories?: readonly string[] | undefined
+  readonly maxCount?: number | undefined
 }
 
 export type SubscribeOptions = Omit<ReadAllOptions, 'maxCount'>

@@ -33,11 +33,13 @@ export type HostWritesKind = 'sqlite' | 'postgres'
  * `transaction`. It is not called for events that were appended before.
  */
 export type HostWrites = {
-  readonly sqlite?: (transaction: SqliteTransaction, events: readonly RecordedEvent[]) => void
-  readonly postgres?: (transaction: PostgresTransaction, events: readonly RecordedEvent[]) => Promise<void>
+  readonly sqlite?: ((transaction: SqliteTransaction, events: readonly RecordedEvent[]) => void) | undefined
+  readonly postgres?:
+    | ((transaction: PostgresTransaction, events: readonly RecordedEvent[]) => Promise<void>)
+    | undefined
   /**
    * Single statements in the SQL dialect of the store: `create table if not exists …`. They are run in one transaction
    * at every opening, before anything is written; if one fails, the register is not opened (`WritesFailed`).
    */
-  readonly prepare?: readonly string[]
+  readonly prepare?: readonly string[] | undefined
 }

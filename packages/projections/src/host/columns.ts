@@ -11,9 +11,9 @@ export type HeadingTexts = { readonly en: string } & { readonly [K in Locale]?: 
 export type HostColumn<States> = {
   readonly heading: HeadingTexts
   /** In characters; 18 by default. */
-  readonly width?: number
+  readonly width?: number | undefined
   /** `text` by default; a `date` is `YYYY-MM-DD`. */
-  readonly kind?: 'text' | 'date' | 'number'
+  readonly kind?: 'text' | 'date' | 'number' | undefined
   /**
    * The cell of a customer that the viewer sees. Called only for the rows of a page, and only for today as known now:
    * projections hold the current states, so cells of other days and moments are `null`.

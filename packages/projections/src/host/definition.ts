@@ -36,11 +36,11 @@ export type ProjectionDefinition<State, Own extends OwnEvent = never> = {
    * projection has one state, under the key `''`. Keep states small: the cost of an event grows with the size of the
    * states it changes.
    */
-  readonly keysOf?: (event: ProjectedEvent<Own>) => string | readonly string[] | null
+  readonly keysOf?: ((event: ProjectedEvent<Own>) => string | readonly string[] | null) | undefined
   /** Encodes a state as JSON for snapshots, and decodes it. */
   readonly codec: t.Type<State, unknown, unknown>
   /** Columns for the customer list, its reports and exports, by unique name. */
-  readonly columns?: { readonly [name: string]: HostColumn<ProjectionReader<State>> }
+  readonly columns?: { readonly [name: string]: HostColumn<ProjectionReader<State>> } | undefined
   /** The host's own event types, decoded before they are applied. */
-  readonly events?: readonly Own[]
+  readonly events?: readonly Own[] | undefined
 }

@@ -2,11 +2,11 @@ import { type CalendarDate, dateOf, type Instant, instantFrom } from '@clientele
 
 /** An amount of time. A day has 24 hours. Negative numbers move back. */
 export type Duration = {
-  readonly days?: number
-  readonly hours?: number
-  readonly minutes?: number
-  readonly seconds?: number
-  readonly milliseconds?: number
+  readonly days?: number | undefined
+  readonly hours?: number | undefined
+  readonly minutes?: number | undefined
+  readonly seconds?: number | undefined
+  readonly milliseconds?: number | undefined
 }
 
 /** A clock that changes only when moved. Call it for the time; pass it to `openClientele({ clock })` and to stores. */
@@ -31,7 +31,7 @@ const readInstant = (value: unknown): Instant => {
 }
 
 const millisecondsOf = (by: Duration): number =>
-  Object.entries(by).reduce((sum, [unit, count]) => {
+  Object.entries(by).reduce((sum, [unit, count = 0]) => {
     if (!isUnit(unit)) throw new RangeError(`A clock advances by ${Object.keys(units).join(', ')}, not by ${unit}`)
     if (!Number.isSafeInteger(count)) throw new RangeError(`A clock advances by whole ${unit}, not by ${count}`)
     return sum + count * units[unit]

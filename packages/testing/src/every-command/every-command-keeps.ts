@@ -13,13 +13,13 @@ import { tryAfterEach, tryAtEnd } from './trying.js'
 /** The options of `everyCommandKeeps`. */
 export type KeepsOptions = ModelOptions & {
   /** How many histories to try (default 768). Each concentrates on the next command type, so that all are covered. */
-  readonly runs?: number
+  readonly runs?: number | undefined
   /** The seed of the random choices (default: a new one each time). The same seed tries the same histories. */
-  readonly seed?: number
+  readonly seed?: number | undefined
   /** Commands of the host, tried among those of the register. */
-  readonly commands?: fc.Arbitrary<Message>
+  readonly commands?: fc.Arbitrary<Message> | undefined
   /** How long to try further histories, in milliseconds (default 15,000). A failure takes up to half as long again. */
-  readonly timeLimit?: number
+  readonly timeLimit?: number | undefined
 }
 
 /** What was tried, if the rule held. */

@@ -16,13 +16,13 @@ export type RaceOptions = ModelOptions & {
   /** The commands that race, in the order in which they are sent: messages, or steps of a generated history. */
   readonly commands: readonly (Message | Step)[]
   /** How many clients there are (default 2). */
-  readonly clients?: number
+  readonly clients?: number | undefined
   /** How many commands are executed concurrently, over all clients (default 4). */
-  readonly atOnce?: number
+  readonly atOnce?: number | undefined
   /** The commands that are executed before the race, one after another (default: `beginning`). */
-  readonly before?: readonly (Message | Step)[]
+  readonly before?: readonly (Message | Step)[] | undefined
   /** Opens a client on the store (default: `openClientele({ store, guards, decisions })`). */
-  readonly open?: (store: StoreSource) => Promise<Client>
+  readonly open?: ((store: StoreSource) => Promise<Client>) | undefined
 }
 
 const optionNames = ['store', 'commands', 'clients', 'atOnce', 'before', 'open', 'guards', 'decisions']

@@ -15,10 +15,10 @@ export type PostgresSnapshotsOptions = {
   /**
    * The schema of the snapshots, created if it is missing; by default `clientele_snapshots`, separate from the events.
    */
-  readonly schema?: string
-  readonly tls?: boolean | ConnectionOptions
+  readonly schema?: string | undefined
+  readonly tls?: boolean | ConnectionOptions | undefined
   /** How long to wait for a server that is away, in milliseconds; 10,000 by default. */
-  readonly patience?: number
+  readonly patience?: number | undefined
 }
 
 const connect = async ({

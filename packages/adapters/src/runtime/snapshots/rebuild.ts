@@ -11,10 +11,10 @@ import { type Decoded, knownEvents } from '../subscriptions/known-events.js'
 
 export type RebuildOptions = {
   /** Called with the number of events applied so far. */
-  readonly onProgress?: (events: number) => void
-  readonly signal?: AbortSignal
+  readonly onProgress?: ((events: number) => void) | undefined
+  readonly signal?: AbortSignal | undefined
   /** Whether to replace differing views by the rebuilt ones; by default differences are only reported. */
-  readonly swap?: boolean
+  readonly swap?: boolean | undefined
 }
 
 const optionKinds: OptionKinds<RebuildOptions> = { onProgress: 'function', signal: 'signal', swap: 'flag' }

@@ -1,7 +1,6 @@
 import {
   type EventStore,
   failureError,
-  type Instant,
   type KnownEvent,
   type Mark,
   type SnapshotStore,
@@ -18,15 +17,16 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { packing, yieldToEventLoop } from '#platform'
 import type { Logger } from '../../logger.js'
+import type { ClockOptions } from '../../timing/clock.js'
 import { rebuildFromLog, type SnapshotSource } from './from-log.js'
 import { isErasure, purgeNow } from './purging.js'
 
 /** Whether and when to save snapshots of the views. */
 export type SnapshotOptions = {
   /** `sqliteSnapshots({ file })`, `fileSnapshots({ directory })`, …; without it, opening reads the whole log. */
-  readonly snapshots?: SnapshotStore
+  readonly snapshots?: SnapshotStore | undefined
   /** The number of events between two snapshots; 10,000 by default. */
-  readonly snapshotEvery?: number
+  readonly snapshotEvery?: number | undefined
 }
 
 /**
@@ -48,7 +48,7 @@ export const isKnownTo =
 const problemOf = (failure: StoreFailure): string => ('problem' in failure ? failure.problem : failure.error)
 
 /** Options for opening the views; `host` are the host's projections, without contents. */
-type OpenOptions = SnapshotOptions & { readonly clock?: () => Instant; readonly host?: HostProjections }
+type OpenOptions = SnapshotOptions & Pick<ClockOptions, 'clock'> & { readonly host?: HostProjections }
 
 /**
  * Loads the views from the newest matching snapshot, else creates empty views; failures of snapshots are only logged.

@@ -17,7 +17,10 @@ import type { Follower } from '../follower.js'
 import { storeFailure } from '../store-failure.js'
 
 /** How long to wait; `timeout` is in milliseconds, unlimited by default. */
-export type CaughtUpOptions = { readonly signal?: AbortSignal; readonly timeout?: number }
+export type CaughtUpOptions = {
+  readonly signal?: AbortSignal | undefined
+  readonly timeout?: number | undefined
+}
 
 /** What to wait for: a position, an event by its mark, or the event of a receipt. */
 export type CatchUpTo = Position | { readonly position: Position | null; readonly eventId: string | null }

@@ -42,38 +42,38 @@ export type SubscriptionOptions<E extends Message = never> = {
    * Where to start if there is no checkpoint (exclusive): a position, or the mark of an event; by default the
    * beginning.
    */
-  readonly after?: SubscribeOptions['after']
-  readonly types?: readonly SubscribedEvent<E>['type'][]
-  readonly categories?: readonly string[]
+  readonly after?: SubscribeOptions['after'] | undefined
+  readonly types?: readonly SubscribedEvent<E>['type'][] | undefined
+  readonly categories?: readonly string[] | undefined
   /** Where to save the subscription's checkpoint; by default in the store. */
-  readonly checkpoints?: CheckpointStore
+  readonly checkpoints?: CheckpointStore | undefined
   /** The maximum number of events in a batch, at least 1; 1,000 by default, which is also the limit. */
-  readonly batchSize?: number
+  readonly batchSize?: number | undefined
   /**
    * How often events are delivered to a handler that throws, at least 1; 8 by default, `Infinity` never gives up. The
    * delays grow from 0.1 to 5 seconds, about 15 seconds in total.
    */
-  readonly attempts?: number
+  readonly attempts?: number | undefined
   /**
    * Called with an event whose handling failed after all `attempts`: the events of its batch are delivered one by one,
    * and the failing one is passed to this function and counts as handled. Without it, the subscription stops before the
    * batch.
    */
-  readonly park?: Park<E>
+  readonly park?: Park<E> | undefined
   /** Called with the reason if the subscription stops by itself or is not opened. */
-  readonly onFailure?: (failure: SubscriptionFailure) => void | Promise<void>
+  readonly onFailure?: ((failure: SubscriptionFailure) => void | Promise<void>) | undefined
   /**
    * Whether only one of the processes that subscribe under the name handles events at a time (the default, if the store
    * has leases); `false`: each of them handles every event, and they share a checkpoint.
    */
-  readonly exclusive?: boolean
+  readonly exclusive?: boolean | undefined
   /**
    * After how many milliseconds without a renewed lease another process takes over; 10,000 by default, at most a day.
    * Less than 300 counts as 300.
    */
-  readonly takeOverAfter?: number
+  readonly takeOverAfter?: number | undefined
   /** Closes the subscription once it is aborted. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** The handler threw, `attempts` times. The events from `from` to `to` are delivered again at the next start. */
@@ -134,7 +134,7 @@ export type SubscriptionStatus = {
 }
 
 /** How long closing waits for the handler, in milliseconds; 10,000 by default. */
-export type SubscriptionCloseOptions = { readonly drain?: number }
+export type SubscriptionCloseOptions = { readonly drain?: number | undefined }
 
 /** An open subscription; keeps the process alive until it stops. */
 export type EventSubscription = {

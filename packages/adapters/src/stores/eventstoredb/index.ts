@@ -19,22 +19,22 @@ export type EventStoreDbOptions = {
    * begin with the prefix and a full stop, and the register sees no others. Letters, digits and `_`, at most 64.
    * Without a prefix, a register sees the streams that begin with no prefix.
    */
-  readonly prefix?: string
+  readonly prefix?: string | undefined
   /** Your own client; closing the store does not close it. */
-  readonly client?: EsdbLikeClient
+  readonly client?: EsdbLikeClient | undefined
   /**
    * `unary` (the default): one call per append, with a deadline that the server knows. `batch`: all appends of the
    * client share one call, which is much faster for many concurrent appends; in EventStoreDB's client 6.2, an error of
    * one client ends the pending appends of all clients in the process (they are retried).
    */
-  readonly appendMode?: 'unary' | 'batch'
+  readonly appendMode?: 'unary' | 'batch' | undefined
   /**
    * How long one attempt to append may take, in milliseconds; at most half of `patience`, which is also the default. An
    * attempt without answer is retried until `patience` is over.
    */
-  readonly appendTimeout?: number
+  readonly appendTimeout?: number | undefined
   /** How long to retry while the server is away or silent, in milliseconds; 10,000 by default. */
-  readonly patience?: number
+  readonly patience?: number | undefined
 }
 
 const milliseconds = (given: number | undefined): number => Math.min(longestTimer, given ?? 10_000)

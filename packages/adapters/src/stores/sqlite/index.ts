@@ -22,18 +22,18 @@ export type SqliteOptions = {
    * `full` (the default): acknowledged appends survive a loss of power; `normal`: they survive only a crash of the
    * process.
    */
-  readonly synchronous?: 'full' | 'normal'
+  readonly synchronous?: 'full' | 'normal' | undefined
   /** Gives the recording time of events; by default the system clock. */
-  readonly clock?: () => Instant
+  readonly clock?: (() => Instant) | undefined
   /**
    * How far `clock` may be ahead of this machine's clock, in milliseconds, before appends fail with `ClockAhead`; a day
    * by default. A time more than five years after the last event fails too. `Infinity` turns the check off.
    */
-  readonly maxClockSkew?: number
+  readonly maxClockSkew?: number | undefined
   /** How long to wait for other processes that are writing to the file, in milliseconds; 10,000 by default. */
-  readonly patience?: number
+  readonly patience?: number | undefined
   /** The maximum size of the file in bytes; beyond it appends fail with `StoreFull`. No limit by default. */
-  readonly maxBytes?: number
+  readonly maxBytes?: number | undefined
 }
 
 const fileOptions = ({ file, synchronous = 'full', patience = 10_000, maxBytes }: SqliteOptions): FileOptions => ({

@@ -49,14 +49,14 @@ type GuardRule<R extends RejectionTable, A> = {
   /** The rejections it refuses with, by name. */
   readonly rejections: R
   /** The events it checks: it is called only for commands that append one of them. By default it is called for all. */
-  readonly events?: readonly NamedDefinition[]
+  readonly events?: readonly NamedDefinition[] | undefined
   readonly reads: GuardReading<A>
   /** Returns a rejection, or `null`. Must be pure: it may be called several times for a command. */
   readonly unless: (judged: Judged<A>) => Outcome | null
   /** Streams of the host that it reads. */
-  readonly streams?: readonly HostStreams[]
+  readonly streams?: readonly HostStreams[] | undefined
   /** Indexes of the host that it looks up. */
-  readonly indexes?: readonly MembershipIndex[]
+  readonly indexes?: readonly MembershipIndex[] | undefined
 }
 
 /**

@@ -10,7 +10,7 @@ export type SqliteCheckpointOptions = {
   /** A separate file, created if it is missing; its directory must exist. */
   readonly file: string
   /** How long to wait for other processes that are writing to the file, in milliseconds; 10,000 by default. */
-  readonly patience?: number
+  readonly patience?: number | undefined
 }
 
 /** Checkpoints in a file; opens it at the first use. */
