@@ -9,7 +9,7 @@ const neverUndefined: ReadonlySet<string> = new Set(['masterKey'])
 
 /** The optional fields of the types of options in a report of an API. */
 const optionsIn = (report: string): readonly (readonly [name: string, line: string])[] =>
-  [...report.matchAll(/^export type \w*Options\b[^]*?^\};?$/gm)].flatMap(([type]) =>
+  [...report.matchAll(/^export type \w*Options\b[\s\S]*?^\};?$/gm)].flatMap(([type]) =>
     [...type.matchAll(/^ {4}readonly (\w+)\?: (.*;)$/gm)].map(([, name = '', line = '']) => [name, line] as const),
   )
 

@@ -294,6 +294,18 @@ describe('a package installed into an empty folder', () => {
   )
 })
 
+test(
+  'the API and the back office load beside the library alone, without drivers',
+  async () => {
+    const host = await hostWith(packed, { ours: ['@clientele/clientele', '@clientele/http'] })
+    const program = "import { clienteleHttp } from '@clientele/http'; console.log(typeof clienteleHttp)"
+    const printed = await host.run('node', '--input-type=module', '--eval', program)
+    await host.remove()
+    expect(printed).toBe('function\n')
+  },
+  2 * minutes,
+)
+
 describe('the command line, installed into an empty folder', () => {
   let host: Host
 
