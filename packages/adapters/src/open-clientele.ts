@@ -73,7 +73,7 @@ const createCopy =
 
 const targetOf = (
   { executeUnknown, batch }: Pick<Clientele<HostTypes>, 'executeUnknown' | 'batch'>,
-  register: Pick<Parameters<typeof importTarget>[0], 'store' | 'register' | 'isBlocked'>,
+  register: Pick<Parameters<typeof importTarget>[0], 'store' | 'register' | 'isBlocked' | 'isClosed'>,
   copy: ImportTarget['copy'],
 ): ImportTarget => importTarget({ ...register, execute: executeUnknown, batch }, copy)
 
@@ -150,7 +150,13 @@ const createClientele = async (
     register,
     projections: readersOf(host),
     ...privacyOf({ log, store }, table, { register, commands, today }),
-    ...createImports(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
+    ...createImports(
+      targetOf(
+        commands,
+        { store, register: live.register, isBlocked: keys.isBlocked, isClosed: underWay.isClosing },
+        copy,
+      ),
+    ),
     caughtUp: (position, caughtUpOptions = {}) => waitUntilSeen({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health,

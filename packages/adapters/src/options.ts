@@ -44,6 +44,12 @@ const kinds = {
     is: (value: unknown) => isObject(value) && typeof Reflect.get(value, 'open') === 'function',
     words: 'a store, such as `memory()` or `sqlite({ file })`',
   },
+  keyStore: {
+    is: hasFunctions('open'),
+    words: 'a key store, such as `memoryKeys()` or `sqliteKeys({ file })`',
+  },
+  // Checked by who uses it.
+  anything: { is: () => true, words: 'a value' },
   tls: { is: (value: unknown) => typeof value === 'boolean' || isObject(value), words: 'true, false or an object' },
 } as const
 

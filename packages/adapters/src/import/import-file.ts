@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { MalformedOptions } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { malformedOptions } from '../options.js'
 import { emptyResult, type ImportFailure, type ImportOptions, importSources, knownOptions } from './import-register.js'
@@ -109,6 +110,17 @@ const toFileResult = (
   }
 }
 
+const notAFile: MalformedOptions = {
+  error: 'MalformedOptions',
+  problem: 'importFile: the content is the bytes of a file, or a stream of them.',
+}
+
+const isContent = (content: unknown): boolean =>
+  content instanceof Uint8Array ||
+  (content !== null &&
+    content !== undefined &&
+    (Symbol.asyncIterator in Object(content) || Symbol.iterator in Object(content)))
+
 // Saves the content to a temporary file, since files are read twice: to detect the format, and for the rows.
 const withTemporaryFile = async <A>(content: FileContent, run: (path: string) => Promise<A>): Promise<A> => {
   const directory = await mkdtemp(join(tmpdir(), 'clientele-'))
@@ -137,6 +149,8 @@ export const importFile = async (
   const malformed = malformedOptions<ImportFileOptions>('importFile', given, kinds)
   const nothing = toFileResult(emptyResult(), locale)
   if (malformed !== null) return left({ ...malformed, done: nothing })
+  if (!isContent(content)) return left({ ...notAFile, done: nothing })
+  if (target.isClosed?.() === true) return left({ error: 'StoreClosed', done: nothing })
   return withTemporaryFile(content, async (path) => {
     const opened = await openFile(path, options, { kind: kind === undefined ? undefined : `${kind}.csv`, file: 'file' })
     if (isLeft(opened)) return left({ ...opened.left, done: nothing })

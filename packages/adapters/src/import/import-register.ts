@@ -208,6 +208,11 @@ export const importSources = (
   return options.dryRun ? dryRun(target, sources, options) : importInto(target, sources, options)
 }
 
+const notADirectory: Failure = {
+  error: 'MalformedOptions',
+  problem: 'import: the directory is a text, the name of a directory or of one file of it.',
+}
+
 /**
  * Imports a register directory (or one file of it): each row becomes the commands that a user would give for its
  * differences from the register. A bad row is reported with file and line, and the import continues; a failure of the
@@ -220,6 +225,8 @@ export const importRegister = async (
 ): Promise<ImportOutcome> => {
   const malformed = malformedOptions('import', options, knownOptions)
   if (malformed !== null) return left({ ...malformed, done: emptyResult() })
+  if (typeof directory !== 'string') return left({ ...notADirectory, done: emptyResult() })
+  if (target.isClosed?.() === true) return left({ error: 'StoreClosed', done: emptyResult() })
   const opened = await openSources(directory, options)
   return isLeft(opened) ? left({ ...opened.left, done: emptyResult() }) : importSources(target, opened.right, options)
 }

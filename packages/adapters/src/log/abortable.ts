@@ -29,11 +29,26 @@ export const untilAborted = (log: ReadableLog, signal: AbortSignal | undefined):
   }
 }
 
-/** Reads a log; rejects with the reason of the signal once it is aborted. */
-export const readUntilAborted = (
+const readingKinds: OptionKinds<ReadAllOptions & Abortable> = {
+  ...optionKinds,
+  after: 'anything',
+  types: 'anything',
+  categories: 'anything',
+  maxCount: 'anything',
+}
+
+/**
+ * Reads a log; rejects with the reason of the signal once it is aborted, and with an `Error` that carries
+ * `MalformedOptions` for unknown options.
+ */
+export async function* readUntilAborted(
   log: ReadableLog,
-  { signal, ...options }: ReadAllOptions & Abortable,
-): AsyncIterable<readonly RecordedEvent[]> => untilAborted(log, signal).readAll(options)
+  given: ReadAllOptions & Abortable,
+): AsyncIterable<readonly RecordedEvent[]> {
+  throwIfMalformed(malformedOptions('events', given, readingKinds))
+  const { signal, ...options } = given
+  yield* untilAborted(log, signal).readAll(options)
+}
 
 /** Starts work that others may wait for too, and waits for it; rejects with the reason of the signal once it is aborted. */
 export const unlessAborted = async <A>(work: () => Promise<A>, signal: AbortSignal | undefined): Promise<A> => {

@@ -69,13 +69,16 @@ function* problemsOfCommands(decisions: readonly HostDecision[]): Problems {
 const isReserved = (category: string): boolean =>
   aggregateOf(category) !== undefined || category.startsWith('clientele')
 
-function* problemsOfEvents({ category, events: own, upcasts }: HostStreams): Problems {
+function* problemsOfEvents({ category, events: own, upcasts, aggregate: { folds } }: HostStreams): Problems {
   for (const [name, { type }] of Object.entries(own)) {
     const problem = nameProblem('an event', type)
     if (problem !== null) yield problem
     else if (name !== type) yield `the events of ${category} list ${type} under another name.`
     else if (Object.hasOwn(events, type)) yield `the event ${type} has the name of an event of this library.`
   }
+  for (const name of Object.keys(own))
+    if (!folds.includes(name))
+      yield `the events of ${category} list ${shownName(name)}, which its evolve does not fold.`
   for (const type of Object.keys(upcasts))
     if (!Object.hasOwn(own, type))
       yield `the upcasts of ${category} are for an event ${shownName(type)} that it does not have.`
@@ -136,6 +139,14 @@ function* problemsOfWording({ error, facts, kind, wording }: NamedRejection): Pr
   const { sentences = {}, type = error }: RejectionWording = Object(wording)
   if (!isObject(sentences) || !Object.values(sentences).every(isText))
     yield `the sentences of the rejection ${error} are texts by language.`
+  const other = Object.keys(Object(wording)).find((name) => name !== 'sentences' && name !== 'type')
+  if (other !== undefined) yield `the wording of the rejection ${error} has \`sentences\` by language, and \`type\`.`
+  const named = Object.values(sentences).flatMap((one) =>
+    [...String(one).matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+  )
+  const missing = named.find((name) => name !== undefined && !facts.includes(name))
+  if (missing !== undefined)
+    yield `the sentences of the rejection ${error} name a fact ${missing}, which it does not have.`
   if (!isText(type) || type === 'about:blank') yield `the type of the rejection ${error} is a URI of its own.`
 }
 

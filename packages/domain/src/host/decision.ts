@@ -12,6 +12,7 @@ import {
 } from '../kernel/decision.js'
 import type { CommandDefinition, Message } from '../kernel/message.js'
 import type { Rejection, RejectionsOf, RejectionTable } from '../kernel/rejection.js'
+import { type FieldsOf, fields, refuseMalformed } from './fields.js'
 import type { HostRight } from './rights.js'
 import type { HostEventOf, HostStreams } from './streams.js'
 
@@ -57,6 +58,17 @@ type HostRule<T extends string, D, R extends RejectionTable, S, Reads, A> = {
   readonly decide: (answers: A, data: D, meta: Meta) => Outcome
 }
 
+const ruleFields = {
+  command: fields.definition,
+  right: fields.optional(fields.anything),
+  streams: fields.list,
+  rejections: fields.optional(fields.object),
+  indexes: fields.optional(fields.list),
+  invokes: fields.optional(fields.call),
+  reads: fields.call,
+  decide: fields.call,
+} satisfies FieldsOf<HostRule<string, unknown, RejectionTable, unknown, unknown, unknown>>
+
 type NoRejections = { readonly [name in never]: never }
 
 /** Defines the decision of a command of the host that reads in several steps: `reading(first).also(second)`. */
@@ -68,22 +80,25 @@ export const steppedHostDecision = <
   const R extends RejectionTable = NoRejections,
 >(
   rule: HostRule<T, D, R, S, Reading<D, A>, A>,
-): HostDecision<Message<T, D>, RejectionsOf<R>, HostEventOf<S[number]>> => ({
-  kind: 'hostDecision',
-  decode: rule.command.decode,
-  decision: steppedDecision({
-    command: rule.command,
-    appends: rule.streams.flatMap(({ events }) => Object.values(events)),
-    rejects: Object.values(rule.rejections ?? {}),
-    reads: rule.reads,
-    decide: rule.decide,
-  }),
-  right: rule.right ?? 'host',
-  rejections: rule.rejections ?? {},
-  streams: rule.streams,
-  indexes: rule.indexes ?? [],
-  invokes: rule.invokes,
-})
+): HostDecision<Message<T, D>, RejectionsOf<R>, HostEventOf<S[number]>> => {
+  refuseMalformed('steppedHostDecision', rule, { ...ruleFields, reads: fields.steps })
+  return {
+    kind: 'hostDecision',
+    decode: rule.command.decode,
+    decision: steppedDecision({
+      command: rule.command,
+      appends: rule.streams.flatMap(({ events }) => Object.values(events)),
+      rejects: Object.values(rule.rejections ?? {}),
+      reads: rule.reads,
+      decide: rule.decide,
+    }),
+    right: rule.right ?? 'host',
+    rejections: rule.rejections ?? {},
+    streams: rule.streams,
+    indexes: rule.indexes ?? [],
+    invokes: rule.invokes,
+  }
+}
 
 /**
  * Defines the decision of a command of the host: what it reads, and a pure rule over the answers. It is executed like a
@@ -97,5 +112,7 @@ export const hostDecision = <
   const R extends RejectionTable = NoRejections,
 >(
   rule: HostRule<T, D, R, S, (data: D, meta: Meta) => N, Answers<N>>,
-): HostDecision<Message<T, D>, RejectionsOf<R>, HostEventOf<S[number]>> =>
-  steppedHostDecision({ ...rule, reads: reading(rule.reads) })
+): HostDecision<Message<T, D>, RejectionsOf<R>, HostEventOf<S[number]>> => {
+  refuseMalformed('hostDecision', rule, ruleFields)
+  return steppedHostDecision({ ...rule, reads: reading(rule.reads) })
+}

@@ -6,6 +6,7 @@ import type { Message, MessageOf, NamedDefinition } from '../kernel/message.js'
 import { failureError } from '../ports/store-failure.js'
 import type { Upcast } from '../upcasts.js'
 import { nameOfThrown } from './failures.js'
+import { type FieldsOf, fields, refuseMalformed } from './fields.js'
 import { isUnawaited, type OnHostError } from './host-error.js'
 
 type EventTable = { readonly [type: string]: NamedDefinition }
@@ -104,6 +105,14 @@ const evolveAtOnce = <E extends Message, State>(evolve: Evolve<E, State>): Evolv
     ]),
   ) as Evolve<E, State>
 
+const streamsFields: FieldsOf<StreamsRule<EventTable, unknown>> = {
+  events: fields.object,
+  initial: fields.anything,
+  evolve: fields.object,
+  upcasts: fields.optional(fields.object),
+  indexes: fields.optional(fields.list),
+}
+
 /**
  * Defines a kind of streams of the host (`gift-…`): their events, and how a stream is folded into a state. Only
  * decisions of the host write to them. `evolve` changes the state in place; for decisions and guards it is read-only,
@@ -111,8 +120,10 @@ const evolveAtOnce = <E extends Message, State>(evolve: Evolve<E, State>): Evolv
  */
 export const hostStreams = <const E extends EventTable, State>(
   category: string,
-  { events, initial, evolve, upcasts = {}, indexes = [] }: StreamsRule<E, State>,
+  rule: StreamsRule<E, State>,
 ): HostStreams<Immutable<State>, E> => {
+  refuseMalformed('hostStreams', rule, streamsFields)
+  const { events, initial, evolve, upcasts = {}, indexes = [] } = rule
   const folded = withCategoryInErrors(aggregate(category, initial, evolveAtOnce<MessageOf<E>, State>(evolve)))
   const read = folded as Aggregate<unknown> as Aggregate<Immutable<State>>
   return Object.assign(streamOf(read), { category, aggregate: read, events, upcasts, indexes })

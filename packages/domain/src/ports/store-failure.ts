@@ -122,9 +122,14 @@ export const logDiverged: LogDiverged = Object.freeze({
     'Close the register and open it again; to restart a subscription, remove its checkpoint.',
 })
 
+const messageOf = (failure: StoreFailure): string => {
+  if ('problem' in failure) return failure.problem
+  return failure.error === 'StoreClosed' ? 'The register is closed: open it again.' : failure.error
+}
+
 /** Creates an `Error` that carries a failure, for readers that throw. */
 export const failureError = (failure: StoreFailure): Error =>
-  Object.assign(new Error('problem' in failure ? failure.problem : failure.error), { name: failure.error, failure })
+  Object.assign(new Error(messageOf(failure)), { name: failure.error, failure })
 
 // A new failure does not compile until it is listed here.
 const failures: { readonly [K in StoreFailure['error']]: true } = {

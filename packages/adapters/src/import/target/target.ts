@@ -23,6 +23,8 @@ export type ImportTarget = {
   wasGiven(commandId: string): Promise<Either<StoreFailure, boolean>>
   /** Whether an address belongs to an erased person, so that it must not be imported. If missing, none does. */
   isBlocked?(address: string): Promise<boolean>
+  /** Whether the register is closed. If missing, it is open. */
+  isClosed?(): boolean
   /** Creates a disposable copy of the register for a dry run. */
   copy?(): Promise<Either<StoreFailure | Cancelled, DisposableTarget>>
 }
@@ -55,7 +57,7 @@ export const targetFor = (target: ImportTarget, { today, by, as }: ImportActor):
 
 /** Creates the import target of an open register; without `copy` there is no dry run. */
 export const importTarget = (
-  crm: Pick<ImportTarget, 'execute' | 'batch' | 'isBlocked'> & {
+  crm: Pick<ImportTarget, 'execute' | 'batch' | 'isBlocked' | 'isClosed'> & {
     readonly store: EventStore
     readonly register: ReadableRegister
   },
@@ -63,6 +65,7 @@ export const importTarget = (
 ): ImportTarget => ({
   execute: crm.execute,
   batch: crm.batch,
+  ...(crm.isClosed === undefined ? {} : { isClosed: crm.isClosed }),
   ...(crm.isBlocked === undefined ? {} : { isBlocked: crm.isBlocked }),
   known: crm.register,
   sight: (by) => createSight(crm.register, by),

@@ -1,4 +1,13 @@
-import { type EventCatalogue, kindOf, type Problem, text, unknownField } from '@clientele/domain'
+import {
+  type EventCatalogue,
+  events,
+  kindOf,
+  nearestOf,
+  type Problem,
+  shownText,
+  text,
+  unknownField,
+} from '@clientele/domain'
 import { checkpointFrom } from '../../log/position.js'
 import { isAbortSignal } from '../../options.js'
 import { longestLease } from '../../stores/subscriptions/lease.js'
@@ -56,13 +65,21 @@ const problemAt = (path: string, expected: string, value: unknown): Problem => (
   actual: kindOf(value),
 })
 
+const unknownType = (type: string): Problem => {
+  const nearest = nearestOf(type, Object.keys(events))
+  const expected = `types of events that there are${nearest === null ? '' : `; did you mean ${nearest}?`}`
+  return { path: 'types', expected, actual: shownText(type) }
+}
+
 const problemsOfOptions = (options: unknown, catalogue: EventCatalogue): readonly Problem[] => {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     return [problemAt('options', 'an object', options)]
   const problems: Problem[] = []
   for (const [path, { expected, is }] of expectationList) {
     const value: unknown = Reflect.get(options, path)
-    if (value !== undefined && !is(value, catalogue)) problems.push(problemAt(path, expected, value))
+    if (value === undefined || is(value, catalogue)) continue
+    const unknown = path === 'types' && isListOfTexts(value) ? value.find((type) => !catalogue.knows(type)) : undefined
+    problems.push(unknown === undefined ? problemAt(path, expected, value) : unknownType(unknown))
   }
   for (const name in options)
     if (!optionNames.includes(name)) problems.push(unknownField('', name, optionNames, Reflect.get(options, name)))

@@ -1,6 +1,7 @@
 import type { Answers, MembershipIndex, Needs, Outcome } from '../../kernel/decision.js'
 import type { NamedDefinition } from '../../kernel/message.js'
 import type { Rejection, RejectionsOf, RejectionTable } from '../../kernel/rejection.js'
+import { type FieldsOf, fields, refuseMalformed } from '../fields.js'
 import type { HostStreams } from '../streams.js'
 import type { ProposedChange } from './proposed-change.js'
 
@@ -59,17 +60,30 @@ type GuardRule<R extends RejectionTable, A> = {
   readonly indexes?: readonly MembershipIndex[] | undefined
 }
 
+const guardFields: FieldsOf<GuardRule<RejectionTable, unknown>> = {
+  name: fields.text,
+  rejections: fields.object,
+  events: fields.optional(fields.list),
+  reads: fields.steps,
+  unless: fields.call,
+  streams: fields.optional(fields.list),
+  indexes: fields.optional(fields.list),
+}
+
 /**
  * Defines a guard: a rule of the host over the events that any command would append. It is read and decided together
  * with the command, and the append depends on everything it has read (optimistic concurrency).
  */
-export const guard = <const R extends RejectionTable, A>(rule: GuardRule<R, A>): CommandGuard<RejectionsOf<R>> => ({
-  kind: 'guard',
-  name: rule.name,
-  looksAt: rule.events?.map(({ type }) => type) ?? null,
-  rejections: rule.rejections,
-  streams: rule.streams ?? [],
-  indexes: rule.indexes ?? [],
-  steps: rule.reads.steps,
-  unless: rule.unless,
-})
+export const guard = <const R extends RejectionTable, A>(rule: GuardRule<R, A>): CommandGuard<RejectionsOf<R>> => {
+  refuseMalformed('guard', rule, guardFields)
+  return {
+    kind: 'guard',
+    name: rule.name,
+    looksAt: rule.events?.map(({ type }) => type) ?? null,
+    rejections: rule.rejections,
+    streams: rule.streams ?? [],
+    indexes: rule.indexes ?? [],
+    steps: rule.reads.steps,
+    unless: rule.unless,
+  }
+}

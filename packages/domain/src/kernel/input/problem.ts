@@ -7,12 +7,27 @@ export type Problem = { readonly path: string; readonly expected: string; readon
 /** Returns the path of a field, or of an element of a list. */
 export const pathTo = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 
+const kindsByTag: { readonly [tag: string]: string } = {
+  '[object Date]': 'a Date',
+  '[object Promise]': 'a promise',
+  '[object Map]': 'a Map',
+  '[object Set]': 'a Set',
+}
+
+const kindOfObject = (value: object): string => {
+  try {
+    return kindsByTag[Object.prototype.toString.call(value)] ?? 'an object'
+  } catch {
+    return 'an object'
+  }
+}
+
 /** Returns the kind of a value, without showing it. */
 export const kindOf = (value: unknown): string => {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+  return typeof value === 'object' ? kindOfObject(value) : `a ${typeof value}`
 }
 
 // Accepts days, numbers and words of the library, but nothing that may be a name, an address or a phone number.
@@ -46,8 +61,13 @@ const pathOf = (context: t.Context): string =>
     .map(({ key }) => key)
     .join('.')
 
-const expectedOf = (context: t.Context): string =>
-  context.find(({ type }, depth) => isUnion(type) || depth === context.length - 1)?.type.name ?? 'something else'
+const withFormat = (name: string): string =>
+  name.replace(/\bCalendarDate\b/, 'CalendarDate (YYYY-MM-DD)').replace(/\bInstant\b/, 'Instant (ISO 8601)')
+
+const expectedOf = (context: t.Context): string => {
+  const found = context.find(({ type }, depth) => isUnion(type) || depth === context.length - 1)
+  return found === undefined ? 'something else' : withFormat(found.type.name)
+}
 
 const problemOf = ({ context, value }: t.ValidationError): Problem => ({
   path: pathOf(context),

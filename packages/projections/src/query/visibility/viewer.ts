@@ -52,9 +52,21 @@ export type RefusedQuestion = MalformedQuestion | ViewerRefused
 /** The error that views without an `Either` throw; `refusal` is the reason. */
 export type QuestionRefused = Error & { readonly name: 'QuestionRefused'; readonly refusal: RefusedQuestion }
 
-/** Wraps a refusal in an error. */
+const shownProblems = 3
+
+// Without the values that were given: they may be personal.
+const detailsOf = (refusal: RefusedQuestion): string => {
+  if (!('problems' in refusal)) return ''
+  const shown = refusal.problems.slice(0, shownProblems)
+  return ` (${shown.map(({ path, expected }) => (path === '' ? expected : `${path}: ${expected}`)).join('; ')})`
+}
+
+/** Wraps a refusal in an error, whose message names what is wrong. */
 export const questionRefused = (refusal: RefusedQuestion): QuestionRefused =>
-  Object.assign(new Error(`The question is refused: ${refusal.error}.`), { name: 'QuestionRefused' as const, refusal })
+  Object.assign(new Error(`The question is refused: ${refusal.error}${detailsOf(refusal)}.`), {
+    name: 'QuestionRefused' as const,
+    refusal,
+  })
 
 const isQuestionRefused = (error: unknown): error is QuestionRefused =>
   error instanceof Error && error.name === 'QuestionRefused' && 'refusal' in error

@@ -19,6 +19,8 @@ const refuse = (problem: string): never => {
 }
 
 const checkFile = (file: string): void => {
+  if (file === '') refuse('`file` is empty: give the name of a file.')
+  if (file === ':memory:') refuse('A register in memory is no file: use `memory()` instead of `sqlite(…)`.')
   if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true)
     refuse(`The directory of ${file} does not exist: create it, or give another file.`)
   const found = statSync(file, { throwIfNoEntry: false })

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import {
+  accept,
+  command,
+  customerStream,
+  event,
+  givenIdOf,
+  guard,
+  guardReads,
+  hostDecision,
+  hostStreams,
+  noNeeds,
+  problemOfHost,
+  rejection,
+  write,
+} from '../src/index.js'
+
+const Visited = event('Visited', {})
+const visit = hostStreams('visit', { events: { Visited }, initial: {}, evolve: { Visited: () => () => {} } })
+const Visit = command('Visit', { visitId: givenIdOf('VisitId') })
+
+const rule = {
+  command: Visit,
+  streams: [visit],
+  reads: ({ visitId }: { readonly visitId: string }) => ({ earlier: visit(visitId) }),
+  decide: () => accept(write(customerStream('acme'), Visited({}))),
+}
+const rules = { name: 'g', rejections: {}, reads: guardReads(() => noNeeds), unless: () => null }
+
+describe('a malformed definition is refused where it is defined, and says what to correct', () => {
+  test.each([
+    ['a guard of nothing', () => guard(undefined as never), 'guard: the definition is an object.'],
+    [
+      'a misspelt field of a guard',
+      () => guard({ ...rules, event: [] } as never),
+      'guard: `event` is no field; did you mean `events`?',
+    ],
+    [
+      'reads of a guard that are a function',
+      () => guard({ ...rules, reads: () => ({}) } as never),
+      'guard: `reads` is what `guardReads` or `reading` returns.',
+    ],
+    [
+      'a guard that refuses by a value',
+      () => guard({ ...rules, unless: null } as never),
+      'guard: `unless` is a function.',
+    ],
+    [
+      'a misspelt field of a decision',
+      () => hostDecision({ ...rule, rights: 'anybody' } as never),
+      'hostDecision: `rights` is no field; did you mean `right`?',
+    ],
+    [
+      'a decision whose streams are no list',
+      () => hostDecision({ ...rule, streams: visit } as never),
+      'hostDecision: `streams` is a list.',
+    ],
+    [
+      'a decision without a command',
+      () => hostDecision({ ...rule, command: undefined } as never),
+      'hostDecision: `command` is what `command` defines.',
+    ],
+    [
+      'streams without evolve',
+      () => hostStreams('visit', { events: { Visited }, initial: {} } as never),
+      'hostStreams: `evolve` is an object.',
+    ],
+    ['streams of nothing', () => hostStreams('visit', undefined as never), 'hostStreams: the definition is an object.'],
+  ])('%s', (_, define, problem) => {
+    expect(define).toThrow(problem)
+    expect(define).toThrow(expect.objectContaining({ name: 'MalformedOptions' }))
+  })
+})
+
+const problemOf = (...guards: readonly ReturnType<typeof guard>[]): string | null =>
+  problemOfHost({ guards, decisions: [] }, () => false)
+
+describe('a register is not opened with', () => {
+  test('streams that have an event which they do not fold', () => {
+    const forgetful = hostStreams('visit', { events: { Visited }, initial: {}, evolve: {} as never })
+    expect(problemOf(guard({ ...rules, streams: [forgetful] }))).toBe(
+      'the events of visit list Visited, which its evolve does not fold.',
+    )
+  })
+
+  test('sentences of a rejection that name a fact it does not have', () => {
+    const Busy = rejection('Busy', { visitId: 'text' }, 'conflict', { sentences: { en: '{visit} is busy.' } })
+    expect(problemOf(guard({ ...rules, rejections: { Busy } }))).toBe(
+      'the sentences of the rejection Busy name a fact visit, which it does not have.',
+    )
+  })
+
+  test('sentences of a rejection that are given without their name', () => {
+    const Busy = rejection('Busy', { visitId: 'text' }, 'conflict', { en: '{visitId} is busy.' } as never)
+    expect(problemOf(guard({ ...rules, rejections: { Busy } }))).toBe(
+      'the wording of the rejection Busy has `sentences` by language, and `type`.',
+    )
+  })
+})
