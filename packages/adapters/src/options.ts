@@ -48,6 +48,10 @@ const kinds = {
     is: hasFunctions('open'),
     words: 'a key store, such as `memoryKeys()` or `sqliteKeys({ file })`',
   },
+  port: {
+    is: (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535,
+    words: 'a whole number from 0 to 65535',
+  },
   // Checked by who uses it.
   anything: { is: () => true, words: 'a value' },
   tls: { is: (value: unknown) => typeof value === 'boolean' || isObject(value), words: 'true, false or an object' },

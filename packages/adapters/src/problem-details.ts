@@ -8,6 +8,7 @@ import {
 } from '@clientele/domain'
 import { nameInWords, type Refused, sentenceOf } from '@clientele/projections'
 import type { Either, Left } from 'fp-ts/lib/Either.js'
+import { refuseOption } from './options.js'
 
 /** The kind of a refusal; `unavailable`: a problem of the register, not of the command. */
 export type RefusalKind = RejectionKind | 'unavailable'
@@ -65,6 +66,12 @@ const factsOf = ({ error: _, ...facts }: Refused): object => {
   return rest
 }
 
+const notARefusal =
+  'it takes an outcome, or the refusal in its `left`; of an error that was thrown, `refusalOf(error)` is the refusal.'
+
+const isRefusalOrOutcome = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && ('_tag' in value || typeof Reflect.get(value, 'error') === 'string')
+
 const isOutcome = (value: Refused | Either<Refused, unknown>): value is Either<Refused, unknown> => '_tag' in value
 
 /**
@@ -95,6 +102,7 @@ export function problemDetails(
   outcome: Refused | Either<Refused, unknown>,
   options: ProblemDetailsOptions = {},
 ): ProblemDetails | null {
+  if (!isRefusalOrOutcome(outcome)) return refuseOption('problemDetails', notARefusal)
   if (!isOutcome(outcome)) return detailsOf(outcome, options)
   return outcome._tag === 'Left' ? detailsOf(outcome.left, options) : null
 }

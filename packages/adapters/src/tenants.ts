@@ -124,8 +124,18 @@ const closeUnused = <Crm extends Closable>(pool: Pool<Crm>): void => {
   }
 }
 
-const openTenant = <Crm extends Closable>({ tenants, closings, openRegister }: Pool<Crm>, id: string): Tenant<Crm> => {
-  const opening = (closings.get(id) ?? Promise.resolve()).catch(() => undefined).then(() => openRegister(id))
+const openTenant = <Crm extends Closable>(pool: Pool<Crm>, id: string): Tenant<Crm> => {
+  const { tenants, closings, openRegister } = pool
+  // A register that the host closes must not be given to others.
+  const leavingWhenClosed = (crm: Crm): Crm =>
+    Object.freeze({
+      ...crm,
+      close: (given?: CloseOptions) => (tenants.get(id) === tenant ? closeTenant(pool, id, given) : crm.close(given)),
+    })
+  const opening = (closings.get(id) ?? Promise.resolve())
+    .catch(() => undefined)
+    .then(() => openRegister(id))
+    .then(leavingWhenClosed)
   const tenant: Tenant<Crm> = { opening, users: 0 }
   opening.catch(() => {
     if (tenants.get(id) === tenant) tenants.delete(id)
@@ -140,6 +150,7 @@ const useTenant = async <Crm extends Closable, A>(
 ): Promise<A> => {
   if (pool.isClosing) throw failureError({ error: 'StoreClosed' })
   if (typeof id !== 'string' || id === '') refuseOption('openTenants', 'the id of a tenant is a text.')
+  if (typeof work !== 'function') refuseOption('openTenants', 'the work on a register is a function.')
   const tenant = pool.tenants.get(id) ?? openTenant(pool, id)
   pool.tenants.delete(id)
   pool.tenants.set(id, tenant)

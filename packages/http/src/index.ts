@@ -18,6 +18,13 @@ const optionKinds: OptionKinds<HttpOptions> = {
   onError: 'function',
 }
 
+// Of any realm: a host may bring a `Request` of its own.
+const isRequest = ({ url, headers }: Partial<Request> = {}): boolean =>
+  typeof url === 'string' && typeof headers?.get === 'function'
+
+const notARequest =
+  '`fetch` takes a `Request`: wrap it for `node:http` by `getRequestListener(http.fetch)` of `@hono/node-server`.'
+
 /**
  * Creates the handler of the HTTP API: commands, every view and audit question, a stream of changes, health and an
  * OpenAPI document. Every request is answered with the rights of the employee that `who` names. Refusals are problem
@@ -30,7 +37,10 @@ export const clienteleHttp = (options: HttpOptions): ClienteleHttp => {
   setMaxListeners(0, closing.signal)
   const app = appOf(serviceOf(options, closing.signal))
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request) => {
+      if (!isRequest(request)) throw new TypeError(notARequest)
+      return app.fetch(request)
+    },
     close: () => closing.abort(),
   }
 }

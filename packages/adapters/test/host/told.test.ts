@@ -1,4 +1,4 @@
-import { openClientele } from '@clientele/adapters'
+import { openClientele, openTenants, problemDetails } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -94,5 +94,24 @@ describe('an error says what is wrong', () => {
     await expect(crm.verify()).rejects.toThrow('The register is closed: open it again.')
     expect(await crm.importFile(file, { kind: 'customers' })).toMatchObject({ left: { error: 'StoreClosed' } })
     expect(await crm.import('nowhere')).toMatchObject({ left: { error: 'StoreClosed' } })
+  })
+
+  test.each([[undefined], [null], [new Error('Anna Salo')]])('problem details of what is no refusal: %s', (thrown) => {
+    expect(() => problemDetails(thrown as never)).toThrow('problemDetails: it takes an outcome')
+  })
+
+  test('work on a tenant that is no function', async () => {
+    const tenants = openTenants({ store: () => memory() })
+    onTestFinished(() => tenants.close())
+    await expect(tenants.use('a', undefined as never)).rejects.toThrow('the work on a register is a function')
+  })
+
+  test('a tenant whose register the host has closed is opened again', async () => {
+    const source = memory()
+    const tenants = openTenants({ store: () => source })
+    onTestFinished(() => tenants.close())
+    await tenants.use('a', async (crm) => crm.close())
+    const command = { type: 'RegisterCustomer', data: { customerId: 'acme', name: 'Acme Oy' } }
+    expect(await tenants.use('a', (crm) => crm.executeUnknown(command))).toMatchObject({ _tag: 'Right' })
   })
 })

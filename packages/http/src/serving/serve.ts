@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { malformedOptions, type OptionKinds, throwIfMalformed } from '@clientele/adapters/internal'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { clienteleHttp } from '../index.js'
@@ -78,11 +79,21 @@ const hostsOf = (host: string, port: number): readonly string[] | undefined =>
 
 const openAddresses: ReadonlySet<string> = new Set(['/health'])
 
+const optionKinds: OptionKinds<ServeOptions> = {
+  crm: 'object',
+  by: 'text',
+  port: 'port',
+  host: 'text',
+  onError: 'function',
+}
+
 /**
  * Serves a register over HTTP. Every client with the token acts as `by`. Rejects with the system's error if the port is
- * not available.
+ * not available, and with one that carries `MalformedOptions`.
  */
-export const serve = async ({ crm, by, port = 8080, host = '127.0.0.1', onError }: ServeOptions): Promise<Served> => {
+export const serve = async (options: ServeOptions): Promise<Served> => {
+  throwIfMalformed(malformedOptions('serve', options, optionKinds, ['crm', 'by']))
+  const { crm, by, port = 8080, host = '127.0.0.1', onError } = options
   const token = newToken()
   let served = port
   const login = createLogin({ token, by, port: () => served })
