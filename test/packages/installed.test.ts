@@ -281,11 +281,20 @@ describe('a package installed into an empty folder', () => {
   })
 
   test(
-    'installs at most 20 packages, without drivers',
+    'installs at most 20 packages, without drivers, and names the reader of Excel files that it lacks',
     async () => {
       const alone = await hostWith(packed, { ours: ['@clientele/clientele'] })
       const listed = JSON.parse(await alone.run('npm', 'query', '*'))
+      const program = [
+        "import { openClientele } from '@clientele/clientele'",
+        "import { memory } from '@clientele/clientele/memory'",
+        'const crm = await openClientele({ store: memory() })',
+        "const imported = await crm.importFile(Buffer.from('PK\\x03\\x04'), { kind: 'customers' })",
+        'console.log(imported.left?.problem)',
+      ].join('; ')
+      const refused = await alone.run('node', '--input-type=module', '--eval', program)
       await alone.remove()
+      expect(refused).toBe('There is no reader of Excel files: run "npm install exceljs".\n')
       const installed = listed.filter(({ location }: { location: string }) => location.startsWith('node_modules/'))
       expect(installed.length).toBeGreaterThan(4)
       expect(installed.length).toBeLessThanOrEqual(20)

@@ -57,7 +57,10 @@ export type ClienteleOptions<
   readonly keys?: KeysOptions | undefined
   /** Called with who read whose personal data through which view; by default reads are not recorded. */
   readonly readLog?: ReadLog | undefined
-  /** Gives the time of commands; by default the system clock. */
+  /**
+   * Gives the time of commands, an ISO 8601 instant; by default the system clock. If it throws or gives anything else,
+   * commands are refused (`MalformedOptions`).
+   */
   readonly clock?: (() => Instant) | undefined
   readonly logger?: Logger | undefined
   /** How many folded streams are cached in memory (default 100,000). */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   accept,
+  type CommandGuard,
   command,
   customerStream,
   event,
@@ -72,7 +73,7 @@ describe('a malformed definition is refused where it is defined, and says what t
   })
 })
 
-const problemOf = (...guards: readonly ReturnType<typeof guard>[]): string | null =>
+const problemOf = (...guards: readonly CommandGuard[]): string | null =>
   problemOfHost({ guards, decisions: [] }, () => false)
 
 describe('a register is not opened with', () => {

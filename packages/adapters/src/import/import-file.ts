@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { MalformedOptions } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { malformedOptions } from '../options.js'
+import { orStoreFailure } from '../runtime/store-failure.js'
 import { emptyResult, type ImportFailure, type ImportOptions, importSources, knownOptions } from './import-register.js'
 import { type ImportKind, importKinds } from './kind.js'
 import type { FileHeading, ImportedFile, ImportProblem, ImportResult, RowChange } from './problem.js'
@@ -152,7 +153,9 @@ export const importFile = async (
   if (!isContent(content)) return left({ ...notAFile, done: nothing })
   if (target.isClosed?.() === true) return left({ error: 'StoreClosed', done: nothing })
   return withTemporaryFile(content, async (path) => {
-    const opened = await openFile(path, options, { kind: kind === undefined ? undefined : `${kind}.csv`, file: 'file' })
+    const opened = await orStoreFailure(
+      openFile(path, options, { kind: kind === undefined ? undefined : `${kind}.csv`, file: 'file' }),
+    )
     if (isLeft(opened)) return left({ ...opened.left, done: nothing })
     const outcome = await importSources(target, opened.right, options)
     if (!isLeft(outcome)) return right(toFileResult(outcome.right, locale))

@@ -5,6 +5,7 @@ import { ignoringErrors } from '../host/ignoring-errors.js'
 import { malformedOptions, type OptionKinds } from '../options.js'
 import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
+import { orStoreFailure } from '../runtime/store-failure.js'
 import { importRows } from './import-rows.js'
 import type { DeferredRow, ImportState } from './import-state.js'
 import type { FileName } from './kind.js'
@@ -46,6 +47,7 @@ export type ImportOptions = FileOptions & {
    * files.
    */
   readonly details?: boolean | undefined
+  /** Called with the progress every few hundred rows, and at the end. Errors that it throws are ignored. */
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -227,6 +229,6 @@ export const importRegister = async (
   if (malformed !== null) return left({ ...malformed, done: emptyResult() })
   if (typeof directory !== 'string') return left({ ...notADirectory, done: emptyResult() })
   if (target.isClosed?.() === true) return left({ error: 'StoreClosed', done: emptyResult() })
-  const opened = await openSources(directory, options)
+  const opened = await orStoreFailure(openSources(directory, options))
   return isLeft(opened) ? left({ ...opened.left, done: emptyResult() }) : importSources(target, opened.right, options)
 }

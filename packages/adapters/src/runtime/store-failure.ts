@@ -19,3 +19,12 @@ export const storeTask = <A>(action: () => Promise<Either<StoreFailure, A>>): Ta
     }
   }
 }
+
+/** An outcome, or the `StoreFailure` that a rejection carries. */
+export const orStoreFailure = async <E, A>(outcome: Promise<Either<E, A>>): Promise<Either<E | StoreFailure, A>> => {
+  try {
+    return await outcome
+  } catch (error) {
+    return left(storeFailure(error))
+  }
+}

@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises'
+import { failureError, type StoreFailure } from '@clientele/domain'
 import { removeGuards } from '../../files/csv/guard.js'
 import { type CsvRow, readCsv, type TextFormat, type Unreadable } from '../../files/csv/reading.js'
 import type { Source } from './directory.js'
@@ -40,9 +41,23 @@ const isWorkbook = async (path: string): Promise<boolean> => {
   }
 }
 
+const missing: StoreFailure = {
+  error: 'StoreUnavailable',
+  problem: 'There is no reader of Excel files: run "npm install exceljs".',
+}
+
+// Loads exceljs only for Excel files: a host that reads none need not install it.
+const loadExcel = async (): Promise<typeof import('../../files/excel/reading.js')> => {
+  try {
+    return await import('../../files/excel/reading.js')
+  } catch (error) {
+    const isMissing = error instanceof Error && error.message.includes("'exceljs'")
+    throw isMissing ? failureError(missing) : error
+  }
+}
+
 const readWorkbook = async function* ({ path, sheet, size }: Source, options: RowOptions): AsyncIterable<SheetItem> {
-  // Loads exceljs only for Excel files.
-  const { readXlsx } = await import('../../files/excel/reading.js')
+  const { readXlsx } = await loadExcel()
   options.onFormat?.('xlsx')
   yield* readXlsx(path, sheet?.number)
   options.onBytes?.(size)
@@ -56,7 +71,7 @@ const readText = async function* ({ path }: Source, options: RowOptions): AsyncI
 /** The names of the sheets of a workbook; none if the file is no workbook, or damaged. */
 export const sheetNamesIn = async (path: string): Promise<readonly string[]> => {
   if (!(await isWorkbook(path))) return []
-  const { readSheets } = await import('../../files/excel/reading.js')
+  const { readSheets } = await loadExcel()
   const names: string[] = []
   try {
     for await (const { name, rows } of readSheets(path)) {

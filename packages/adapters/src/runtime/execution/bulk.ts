@@ -19,7 +19,10 @@ import { checkNotReused } from './retry.js'
 /** The progress of a bulk command. */
 export type BulkProgress = { readonly done: number; readonly total: number }
 
-/** Options of long commands: they report progress, and stop between two parts when the signal is aborted. */
+/**
+ * Options of long commands: they report progress, and stop between two parts when the signal is aborted. Errors that
+ * `onProgress` throws are ignored.
+ */
 export type BulkOptions = {
   readonly onProgress?: ((progress: BulkProgress) => void) | undefined
   readonly signal?: AbortSignal | undefined

@@ -10,7 +10,7 @@ import { storeFailure } from '../store-failure.js'
 import { type Decoded, knownEvents } from '../subscriptions/known-events.js'
 
 export type RebuildOptions = {
-  /** Called with the number of events applied so far. */
+  /** Called with the number of events applied so far. Errors that it throws are ignored. */
   readonly onProgress?: ((events: number) => void) | undefined
   readonly signal?: AbortSignal | undefined
   /** Whether to replace differing views by the rebuilt ones; by default differences are only reported. */
