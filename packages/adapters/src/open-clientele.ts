@@ -73,7 +73,7 @@ const createCopy =
 
 const targetOf = (
   { executeUnknown, batch }: Pick<Clientele<HostTypes>, 'executeUnknown' | 'batch'>,
-  register: Pick<Parameters<typeof importTarget>[0], 'store' | 'register' | 'isBlocked' | 'isClosed'>,
+  register: Pick<Parameters<typeof importTarget>[0], 'store' | 'register' | 'isBlocked'>,
   copy: ImportTarget['copy'],
 ): ImportTarget => importTarget({ ...register, execute: executeUnknown, batch }, copy)
 
@@ -114,7 +114,6 @@ const createClientele = async (
   const { clock = systemClock, follow = true, guards = [], decisions = [], onHostError } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openLive(store, { ...options, clock }, logger, table.events)
-  const { host } = live
   const register = createReadableRegister(live.register)
   const timeZone = (): string => live.register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler({ live, store, catalogue: table.events }, options, logger)
@@ -136,27 +135,22 @@ const createClientele = async (
     keyedDigest: keys.digestOf,
   })
   const health: Clientele<HostTypes>['health'] = (healthOptions) =>
-    healthOf({ name: options.store.name, store, follower, subscriptions, host, lastFailure }, healthOptions)
+    healthOf({ name: options.store.name, store, follower, subscriptions, host: live.host, lastFailure }, healthOptions)
   const background = [
     observeRegister({ queue: underWay.count, health }),
     ...(follow ? [follower.follow(), runInBackground(live.register.prepare('en'))] : []),
   ]
   await eraseAgain(keys, { register, execute: commands.executeUnknown, logger })
   const today = (): string => dateOf(clock(), timeZone())
-  const copy = createCopy(store, { clock, logger, guards, decisions, ...(onHostError && { onHostError }) }, keys)
+  const copy = createCopy(store, { clock, logger, guards, decisions, onHostError }, keys)
+  const target = targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)
   return {
     ...commands,
     ...createQuestions(live, store, options.snapshots),
     register,
-    projections: readersOf(host),
+    projections: readersOf(live.host),
     ...privacyOf({ log, store }, table, { register, commands, today }),
-    ...createImports(
-      targetOf(
-        commands,
-        { store, register: live.register, isBlocked: keys.isBlocked, isClosed: underWay.isClosing },
-        copy,
-      ),
-    ),
+    ...createImports({ ...target, isClosed: underWay.isClosing }),
     caughtUp: (position, caughtUpOptions = {}) => waitUntilSeen({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health,

@@ -12,8 +12,8 @@ import {
 } from '../kernel/decision.js'
 import type { CommandDefinition, Message } from '../kernel/message.js'
 import type { Rejection, RejectionsOf, RejectionTable } from '../kernel/rejection.js'
-import { type FieldsOf, fields, refuseMalformed } from './fields.js'
 import type { HostRight } from './rights.js'
+import { type FieldsOf, fields, refuseMalformed } from './shapes/fields.js'
 import type { HostEventOf, HostStreams } from './streams.js'
 
 type Invoking = { invokes(data: unknown, meta: Meta): Command | null }

@@ -6,8 +6,8 @@ import type { Message, MessageOf, NamedDefinition } from '../kernel/message.js'
 import { failureError } from '../ports/store-failure.js'
 import type { Upcast } from '../upcasts.js'
 import { nameOfThrown } from './failures.js'
-import { type FieldsOf, fields, refuseMalformed } from './fields.js'
 import { isUnawaited, type OnHostError } from './host-error.js'
+import { type FieldsOf, fields, refuseMalformed } from './shapes/fields.js'
 
 type EventTable = { readonly [type: string]: NamedDefinition }
 

@@ -47,7 +47,7 @@ export type Appended = {
   readonly after: Position | null
 }
 
-export type ReadStreamOptions = { readonly from?: Revision; readonly maxCount?: number }
+export type ReadStreamOptions = { readonly from?: Revision | undefined; readonly maxCount?: number | undefined }
 
 /**
  * `after` is exclusive. If the log does not contain the event of a mark or checkpoint, reading fails with
@@ -57,7 +57,7 @@ export type ReadAllOptions = {
   readonly after?: Position | Checkpoint | null | undefined
   readonly types?: readonly string[] | undefined
   readonly categories?: readonly string[] | undefined
-  readonly maxCount?: number | undefined
+  readonly maxCount?: number | undefined | undefined
 }
 
 export type SubscribeOptions = Omit<ReadAllOptions, 'maxCount'>

@@ -8,7 +8,7 @@ type Any = fc.Arbitrary<unknown>
 export type Pools = { readonly [codecName: string]: Any }
 
 /** How to generate values: from the pool of a codec, if there is one, and texts of personal fields from `personalText`. */
-export type ValueOptions = { readonly pools: Pools; readonly personalText?: Any }
+export type ValueOptions = { readonly pools: Pools; readonly personalText?: Any | undefined }
 
 type Shape = {
   readonly _tag?: string

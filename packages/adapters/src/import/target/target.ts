@@ -57,7 +57,7 @@ export const targetFor = (target: ImportTarget, { today, by, as }: ImportActor):
 
 /** Creates the import target of an open register; without `copy` there is no dry run. */
 export const importTarget = (
-  crm: Pick<ImportTarget, 'execute' | 'batch' | 'isBlocked' | 'isClosed'> & {
+  crm: Pick<ImportTarget, 'execute' | 'batch' | 'isBlocked'> & {
     readonly store: EventStore
     readonly register: ReadableRegister
   },
@@ -65,7 +65,6 @@ export const importTarget = (
 ): ImportTarget => ({
   execute: crm.execute,
   batch: crm.batch,
-  ...(crm.isClosed === undefined ? {} : { isClosed: crm.isClosed }),
   ...(crm.isBlocked === undefined ? {} : { isBlocked: crm.isBlocked }),
   known: crm.register,
   sight: (by) => createSight(crm.register, by),

@@ -1,7 +1,7 @@
 import type { Answers, MembershipIndex, Needs, Outcome } from '../../kernel/decision.js'
 import type { NamedDefinition } from '../../kernel/message.js'
 import type { Rejection, RejectionsOf, RejectionTable } from '../../kernel/rejection.js'
-import { type FieldsOf, fields, refuseMalformed } from '../fields.js'
+import { type FieldsOf, fields, refuseMalformed } from '../shapes/fields.js'
 import type { HostStreams } from '../streams.js'
 import type { ProposedChange } from './proposed-change.js'
 

@@ -1,5 +1,5 @@
-import { nearestOf } from '../kernel/input/unknown-fields.js'
-import { failureError } from '../ports/store-failure.js'
+import { nearestOf } from '../../kernel/input/unknown-fields.js'
+import { failureError } from '../../ports/store-failure.js'
 
 /** A field of a definition: whether a value fits, in which words a message describes it, and whether it must be given. */
 type Field = { readonly is: (value: unknown) => boolean; readonly words: string; readonly isOptional?: true }
