@@ -12,7 +12,7 @@ import { emptyResult, type ImportFailure, type ImportOptions, importSources, kno
 import { type ImportKind, importKinds } from './kind.js'
 import type { FileHeading, ImportedFile, ImportProblem, ImportResult, RowChange } from './problem.js'
 import { problemSentence } from './sheets/problem-sentence.js'
-import type { FileFormat } from './sheets/reading.js'
+import { type FileFormat, loadReader } from './sheets/reading.js'
 import { openFile } from './sheets/sources.js'
 import type { ImportTarget } from './target/target.js'
 
@@ -154,7 +154,9 @@ export const importFile = async (
   if (target.isClosed?.() === true) return left({ error: 'StoreClosed', done: nothing })
   return withTemporaryFile(content, async (path) => {
     const opened = await orStoreFailure(
-      openFile(path, options, { kind: kind === undefined ? undefined : `${kind}.csv`, file: 'file' }),
+      loadReader(path).then(() =>
+        openFile(path, options, { kind: kind === undefined ? undefined : `${kind}.csv`, file: 'file' }),
+      ),
     )
     if (isLeft(opened)) return left({ ...opened.left, done: nothing })
     const outcome = await importSources(target, opened.right, options)

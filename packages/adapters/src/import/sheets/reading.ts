@@ -56,6 +56,11 @@ const loadExcel = async (): Promise<typeof import('../../files/excel/reading.js'
   }
 }
 
+/** Loads what reads a file; throws `StoreUnavailable` for a workbook if its reader is not installed. */
+export const loadReader = async (path: string): Promise<void> => {
+  if (await isWorkbook(path)) await loadExcel()
+}
+
 const readWorkbook = async function* ({ path, sheet, size }: Source, options: RowOptions): AsyncIterable<SheetItem> {
   const { readXlsx } = await loadExcel()
   options.onFormat?.('xlsx')
