@@ -9,6 +9,7 @@ export {
 } from './heads/document.js'
 export type { RegisterKeys } from './keys/register-keys.js'
 export { openedInClear, openedStoreUnderKeys, type StoreUnderKeys } from './keys/store-under-keys.js'
+export { countAllInClear } from './keys/whose/in-clear.js'
 export { malformedOptions, type OptionKinds, throwIfMalformed } from './options.js'
 export { type Copied, type CopyOptions, copyEvents } from './runtime/copy-log.js'
 export { openStore } from './runtime/open-store.js'

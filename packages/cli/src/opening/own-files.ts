@@ -29,10 +29,13 @@ const identityOf = async (file: string): Promise<string> => {
   return join(directory, basename(file))
 }
 
+/** Whether two paths lead to the same file, which need not exist. */
+export const isSameFile = async (one: string, other: string): Promise<boolean> =>
+  (await identityOf(one)) === (await identityOf(other))
+
 const isIn = async (file: string, text: string | undefined, cwd: string): Promise<boolean> => {
   if (text === undefined || schemeOf(text) !== undefined) return false
-  const [directory, own] = await Promise.all([identityOf(dirname(file)), identityOf(resolve(cwd, text))])
-  return directory === own
+  return isSameFile(dirname(file), resolve(cwd, text))
 }
 
 /** The files a run reads from. */
