@@ -15,6 +15,7 @@ export { type Copied, type CopyOptions, copyEvents } from './runtime/copy-log.js
 export { openStore } from './runtime/open-store.js'
 export { redactRefusal } from './runtime/out-of-sight/redact-refusal.js'
 export { textsIn, type Visibility, visibilityOf } from './runtime/out-of-sight/visibility.js'
+export { realFile } from './stores/sqlite/file/located.js'
 export { stayAwake } from './stores/subscriptions/awake.js'
 export { systemClock } from './timing/clock.js'
 export { withoutPassword } from './without-password.js'

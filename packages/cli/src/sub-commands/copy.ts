@@ -80,8 +80,7 @@ const withClosing = async <A>(store: EventStore, use: (store: EventStore) => Pro
 type Source = Pick<StoreUnderKeys, 'store' | 'log'> & Pick<RegisterKeys, 'blocklist'>
 
 /** The target of a copy, its log as it is stored, and how to write the digests of commands. */
-type Target = Pick<StoreUnderKeys, 'store' | 'log'> &
-  Pick<RegisterKeys, 'isEncrypted' | 'digestOf' | 'takeBlocklist'>
+type Target = Pick<StoreUnderKeys, 'store' | 'log'> & Pick<RegisterKeys, 'isEncrypted' | 'digestOf' | 'takeBlocklist'>
 
 const needsMasterKey: StoreFailure = {
   error: 'MasterKeyMissing',

@@ -4,6 +4,7 @@ import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connection } from '../../stores/sqlite/driver/connection.js'
 import { loadDriver } from '../../stores/sqlite/driver/load.js'
 import { claimFile, type FileKind } from '../../stores/sqlite/file/file-kind.js'
+import { realFile } from '../../stores/sqlite/file/located.js'
 import { retryWhileLocked } from '../../stores/sqlite/retry-while-locked.js'
 
 /** How long to wait for another process that is writing to the file, in milliseconds. */
@@ -20,6 +21,7 @@ const tables = `
 `
 
 const kindOf = (file: string): FileKind => ({
+  file,
   applicationId,
   version: schemaVersion,
   tables,
@@ -54,5 +56,5 @@ export const connect = async (file: string): Promise<Connection> => {
 
 /** Removes an unreadable snapshot file: snapshots can be created again. */
 export const discard = async (file: string): Promise<void> => {
-  for (const end of ['', '-wal', '-shm']) await rm(file + end, { force: true })
+  for (const end of ['', '-wal', '-shm']) await rm(realFile(file) + end, { force: true })
 }

@@ -19,6 +19,7 @@ export type SqliteKeysOptions = {
 const patience = 10_000
 
 const kindOf = (file: string): FileKind => ({
+  file,
   // `CLKY`
   applicationId: 0x434c4b59,
   version: 1,

@@ -16,7 +16,12 @@ const hasLine = ({ events }: Link, line: string, offset: number): boolean => {
 const continuesChain = (link: Link, { position, hash }: ChainEnd): boolean =>
   link.first === position + 1 && link.last >= link.first && hashOf(hash, link) === link.hash
 
-const compareEvents = (link: Link, events: readonly ComparableEvent[], start: number, misfiled: number | null): Place | null => {
+const compareEvents = (
+  link: Link,
+  events: readonly ComparableEvent[],
+  start: number,
+  misfiled: number | null,
+): Place | null => {
   let offset = 0
   for (let position = link.first; position <= link.last; position += 1) {
     const event = events[start + position - link.first]

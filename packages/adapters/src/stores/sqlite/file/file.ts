@@ -26,6 +26,7 @@ const checkFile = (file: string): void => {
 }
 
 const kindOf = (file: string): FileKind => ({
+  file,
   applicationId,
   version: schemaVersion,
   tables: schema,
