@@ -1,10 +1,11 @@
 import { open } from 'node:fs/promises'
+import { openClientele } from '@clientele/adapters'
 import { sqlite } from '@clientele/adapters/sqlite'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { opened } from '../sqlite/events.js'
 import { temporaryFile } from '../sqlite/temporary.js'
-import { fill, verified } from './tampered.js'
+import { fill, tamperable, verified } from './tampered.js'
 
 type Damage = { readonly index: string; readonly bytes: Buffer; readonly at: (page: Buffer) => number }
 
@@ -39,3 +40,29 @@ test.each<Damage>([
   onTestFinished(() => again.close())
   expect(await verified(again)).toMatchObject({ ok: false, events: 12, first: { problem: 'damaged', position: null } })
 })
+
+for (const [name, make] of tamperable)
+  test.each([
+    ['its first event', 'revision = 0', 1],
+    ['an event in the middle', 'revision = 1', 2],
+  ])(`${name} does not read a stream that lacks %s, nor is a command decided on the rest`, async (_, which, before) => {
+    const { source, tamper, remove } = await make()
+    onTestFinished(remove)
+    const crm = await openClientele({ store: source })
+    onTestFinished(() => crm.close())
+    for (const name of ['Acme', 'Acme Oy', 'Acme Oyj']) {
+      const data = { customerId: 'acme', ...(name === 'Acme' ? { name } : { changes: { name } }) }
+      const type = name === 'Acme' ? 'RegisterCustomer' : 'ChangeCustomerDetails'
+      expect(await crm.executeUnknown({ type, data })).toMatchObject({ _tag: 'Right' })
+    }
+    await tamper([
+      `delete from events where stream = (select key from streams where name = 'customer-acme') and ${which}`,
+    ])
+    const problem = expect.stringContaining(`customer-acme before revision ${before} are missing`)
+    const again = await openClientele({ store: source })
+    onTestFinished(() => again.close())
+    const data = { customerId: 'acme', changes: { name: 'Other' } }
+    expect(await again.executeUnknown({ type: 'ChangeCustomerDetails', data })).toMatchObject({
+      left: { error: 'StoreUnreadable', problem },
+    })
+  })
