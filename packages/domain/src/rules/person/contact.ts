@@ -38,7 +38,13 @@ export const missingIdentity = ({ lastName }: Identity): readonly string[] => (l
 export const registerContact = decision({
   command: RegisterContact,
   appends: [ContactRegistered, ContactMarkedPrivate],
-  rejects: [ContactAlreadyRegistered, MissingRequiredField, ContactNotPrivate, ContactOwnerRequired, ...noActiveEmployee],
+  rejects: [
+    ContactAlreadyRegistered,
+    MissingRequiredField,
+    ContactNotPrivate,
+    ContactOwnerRequired,
+    ...noActiveEmployee,
+  ],
   reads: (data, meta) => ({
     person: personStream(data.personId),
     ...(data.private === true ? ownerReads(data, meta) : {}),

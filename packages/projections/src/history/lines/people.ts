@@ -1,4 +1,5 @@
 import type { EmployeeEvent, PersonEvent, ProjectEvent } from '@clientele/domain'
+import { keyOf } from '../../tables/keys.js'
 import type { EmployeeRow } from '../../tables/rows.js'
 import {
   change,
@@ -18,6 +19,9 @@ import { customerName, employeeName, fullName, personName, propertyName, valueNa
 import { choice, personParty } from '../word.js'
 import { banLines, consentLines } from './marketing.js'
 import { responsibilityLines } from './responsibilities.js'
+
+/** The first and last day of an absence. */
+const daysOf = (from: string, until: string | null): string => `${from} – ${lastDay(until) ?? ''}`
 
 const customer = (id: string): readonly HistorySubject[] => [{ kind: 'customer', id }]
 
@@ -167,13 +171,26 @@ export const employeeLines: Lines<EmployeeEvent> = {
   AbsencePlanned: ({ from, until, substituteId, reason }, { register, id }) => ({
     changes: onlyChanged(
       change('substitute', null, employeeName(register, substituteId)),
-      change('absent', null, `${from} – ${lastDay(until) ?? ''}`),
+      change('absent', null, daysOf(from, until)),
       reasonChange(reason),
     ),
     effectiveDate: from,
     topic: employeeName(register, id),
     also: [{ kind: 'employee', id: substituteId }],
   }),
+  AbsenceCancelled: ({ from, until, substituteId, reason }, { register, id }) => {
+    const planned = register.tables.absences.get(keyOf(id, from))
+    return {
+      changes: onlyChanged(
+        change('substitute', employeeName(register, substituteId), null),
+        change('absent', planned && daysOf(from, planned.until), until > from ? daysOf(from, until) : null),
+        reasonChange(reason),
+      ),
+      effectiveDate: until,
+      topic: employeeName(register, id),
+      also: [{ kind: 'employee', id: substituteId }],
+    }
+  },
   ResponsibilitiesReassignmentStarted: ({ toEmployeeId, effective }, { register, id }) => ({
     changes: [change('successor', null, employeeName(register, toEmployeeId))],
     effectiveDate: effective,

@@ -9,7 +9,7 @@ const merge = (duplicateId: string, survivorId: string) => [
   event('CustomerMergedInto', `customer-${duplicateId}`, { survivorId }),
 ]
 
-const views = (...more: Parameters<typeof viewsOf>) =>
+const views = (...more: ReturnType<typeof merge>) =>
   viewsOf(
     employee('anna', 'Anna'),
     employee('sven', 'Sven', { salesperson: true }),
