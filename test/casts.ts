@@ -28,7 +28,7 @@ export const castReasons: { readonly [path: string]: string } = {
   'packages/adapters/src/runtime/batching/pending.ts': 'an event that was decided on is one of ours',
   'packages/adapters/src/runtime/execution/reads.ts': 'each name has a need',
   'packages/adapters/src/stores/eventstoredb/log/stored.ts': 'the types of the client for JSON are narrower than ours',
-  'packages/adapters/src/stores/eventstoredb/tail/tail.ts': 'nobody waits for no event',
+  'packages/adapters/src/stores/eventstoredb/tail/awaited-events.ts': 'nobody waits for no event',
   'packages/adapters/src/read-log/with-read-log.ts': mapped,
   'packages/adapters/src/log/json.ts': generic,
   'packages/adapters/src/stores/numbered-log/recorded.ts': json,

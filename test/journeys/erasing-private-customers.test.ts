@@ -129,6 +129,27 @@ describe('the export of the data of a private customer', () => {
     await crm.close()
   })
 
+  test('is the same after the customer was deleted, for its person and for others', async () => {
+    const crm = await openClientele({ store: memory() })
+    for (const [personId, customerId] of Object.entries({ pia: 'cp', olli: 'co' }))
+      await accepted(crm, 'RegisterPrivateCustomer', { personId, customerId, lastName: 'Ollikainen' })
+    await accepted(crm, 'WriteNote', { activityId: 'own', links: { customerIds: ['co'] }, text: 'marked-own' })
+    await accepted(crm, 'WriteNote', {
+      activityId: 'both',
+      links: { personId: 'pia', customerIds: ['co'] },
+      text: 'marked-both',
+    })
+    await accepted(crm, 'DeleteCustomer', { customerId: 'co' }, { reason: 'marked-deleting' })
+    expect(JSON.stringify(await exportOf(crm, 'pia'))).not.toContain('marked')
+    const { activities, recorded } = await exportOf(crm, 'olli')
+    expect(activities.map(({ activityId, withOthers }) => [activityId, withOthers])).toEqual([
+      ['own', false],
+      ['both', true],
+    ])
+    expect(marksIn([activities, recorded])).toEqual(['marked-own', 'marked-deleting'])
+    await crm.close()
+  })
+
   test('includes superseded texts of activities that name a company too', async () => {
     const crm = await openClientele({ store: memory() })
     await accepted(crm, 'RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' })

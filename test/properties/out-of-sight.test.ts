@@ -43,6 +43,15 @@ const hiddenFrom = ({ register }: Projections, log: readonly KnownEvent[], viewe
       })
       .map(({ personId }) => personId),
   )
+  // A merged person is hidden with its survivor.
+  const isMergedInto = (hidden: ReadonlySet<string>, personId: string): boolean => {
+    const mergedInto = tables.persons.get(personId)?.mergedInto ?? null
+    return mergedInto !== null && (hidden.has(mergedInto) || isMergedInto(hidden, mergedInto))
+  }
+  for (const { personId } of tables.persons.rows()) {
+    if (isMergedInto(privates, personId)) privates.add(personId)
+    if (isMergedInto(persons, personId)) persons.add(personId)
+  }
   const projects = new Set(
     [...tables.projects.rows()].filter(({ customerId }) => customers.has(customerId)).map(({ projectId }) => projectId),
   )
@@ -127,9 +136,7 @@ const host = (type: Step['command']['type'], data: object): Step => ({
 })
 
 const isExcluded = ({ command: { type, data } }: Step): boolean =>
-  ['MergeCustomers', 'MergeContacts', 'ReassignResponsibilities', 'DeleteCustomer', 'InitialiseTenant'].includes(
-    type,
-  ) ||
+  ['ReassignResponsibilities', 'DeleteCustomer', 'InitialiseTenant'].includes(type) ||
   // A ban or property for one company is a statement about the person, whoever sees the company.
   (/Ban|ContactProperty$/.test(type) && Reflect.get(data as object, 'customerId') != null)
 

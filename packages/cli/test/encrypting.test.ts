@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openClientele } from '@clientele/adapters'
 import { sqlite } from '@clientele/adapters/sqlite'
@@ -60,6 +60,23 @@ describe('encrypting an unencrypted register', () => {
     expect(out).not.toContain('Marttinen')
     expect(await at.json('copy --from sqlite:b.db --to sqlite:c.db')).toMatchObject({ equal: true })
     expect(await bytesOf('c.db')).not.toContain('Ollikainen')
+  })
+
+  it('refuses a target that holds the events in clear already, and the register itself under another name', async () => {
+    await given('sqlite:a.db')
+    expect(await at.json('copy --from sqlite:a.db --to sqlite:b.db')).toMatchObject({ equal: true })
+    await symlink(join(at.directory, 'a.db'), join(at.directory, 'linked.db'))
+    withMasterKey()
+    for (const name of ['./a.db', 'linked.db']) {
+      const same = await at.run(`encrypt --from sqlite:a.db --to sqlite:${name}`)
+      expect(same).toMatchObject({ code: 1, err: expect.stringContaining('name the same store') })
+    }
+    const inClear = await at.run('encrypt --from sqlite:a.db --to sqlite:b.db')
+    expect(inClear).toMatchObject({ code: 1, err: expect.stringContaining('in clear') })
+    expect(await at.json('encrypt --from sqlite:a.db --to sqlite:c.db')).toMatchObject({ equal: true })
+    expect(await at.json('encrypt --from sqlite:a.db --to sqlite:c.db')).toMatchObject({ equal: true, copied: 0 })
+    const copied = await at.run('copy --from sqlite:c.db --to sqlite:b.db')
+    expect(copied).toMatchObject({ code: 1, err: expect.stringContaining('in clear') })
   })
 
   it('needs a master key, and a register that is not encrypted yet', async () => {
@@ -171,6 +188,17 @@ describe('a copy of an encrypted register', () => {
     })
     expect(await recorded()).not.toContain('marked-wish')
     await copy.close()
+  })
+
+  it('continues if both hold events in clear from the time before the master key', async () => {
+    const old = JSON.stringify({ type: 'RegisterContact', data: { personId: 'old', lastName: 'Ollikainen' } })
+    expect(await at.run('execute --store sqlite:a.db', { input: old })).toMatchObject({ code: 0 })
+    expect(await at.json('copy --from sqlite:a.db --to sqlite:b.db')).toMatchObject({ equal: true })
+    withMasterKey()
+    const input = JSON.stringify({ type: 'RegisterContact', data: { personId: 'new', lastName: 'Nieminen' } })
+    expect(await at.run('execute --store sqlite:a.db', { input })).toMatchObject({ code: 0 })
+    expect(await at.json('copy --from sqlite:a.db --to sqlite:b.db')).toMatchObject({ equal: true, copied: 1 })
+    expect(await bytesOf('b.db')).not.toContain('Nieminen')
   })
 
   it('answers a repeated command like the register, and refuses its id for another', async () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmod, link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
@@ -52,10 +52,18 @@ describe('a listing', () => {
     expect(await readFile(join(at.directory, 'real.csv'), 'utf8')).toBe('before')
   })
 
+  it('is never put where the keys of a register belong that is opened by a link', async () => {
+    await mkdir(join(at.directory, 'disk'))
+    await symlink('disk/real.db', join(at.directory, 'linked.db'))
+    await copyFile(join(at.directory, 'clientele.db'), join(at.directory, 'disk/real.db'))
+    const { code, err } = await at.run('customers --store sqlite:linked.db --csv disk/real.db.keys')
+    expect([code, err]).toEqual([1, expect.stringContaining('belongs to the register')])
+    expect(await readdir(join(at.directory, 'disk'))).not.toContain('real.db.keys')
+  })
+
   it('never overwrites the register, its companion files, its keys or its snapshots, by whatever name', async () => {
     await mkdir(join(at.directory, 'views'))
     await at.run('customers --snapshots sqlite:views.db')
-    await link(join(at.directory, 'clientele.db'), join(at.directory, 'hard.csv'))
     await symlink('clientele.db', join(at.directory, 'soft.csv'))
     await mkdir(join(at.directory, 'sub'))
     const before = await readFile(join(at.directory, 'clientele.db'))
@@ -63,7 +71,6 @@ describe('a listing', () => {
       'clientele.db',
       './sub/../clientele.db',
       join(at.directory, 'clientele.db'),
-      'hard.csv',
       'soft.csv',
       'clientele.db-wal',
       'clientele.db-shm',
@@ -85,6 +92,16 @@ describe('a listing', () => {
       }
     expect((await readFile(join(at.directory, 'clientele.db'))).equals(before)).toBe(true)
     expect((await at.run('customers --json')).code).toBe(0)
+  })
+
+  it('never overwrites the register by a hard link to it, under which it is not opened either', async () => {
+    await link(join(at.directory, 'clientele.db'), join(at.directory, 'hard.csv'))
+    const before = await readFile(join(at.directory, 'clientele.db'))
+    for (const option of ['--csv', '--xlsx']) {
+      const { code, err } = await at.run(`customers ${option} hard.csv`)
+      expect([code, err]).toEqual([1, expect.stringContaining('has several names (hard links)')])
+    }
+    expect((await readFile(join(at.directory, 'hard.csv'))).equals(before)).toBe(true)
   })
 
   it('keeps the permissions of the file it replaces, even while it is written', async () => {

@@ -18,6 +18,7 @@ export {
   AssignResponsible,
   AttachPropertyToContactGroup,
   BackfillStartDate,
+  CancelAbsence,
   ChangeAttractionChannel,
   ChangeContactDetails,
   ChangeCustomerDetails,

@@ -100,4 +100,17 @@ describe('the stream of changes', () => {
     expect(JSON.stringify(messages)).not.toMatch(/marked|Öst/)
     await at.close()
   })
+
+  test('contains no text about a deleted private customer whose person was erased since', async () => {
+    const at = await servedRegister([
+      ['RegisterPrivateCustomer', { personId: 'per', customerId: 'cp', lastName: 'Öst' }],
+      ['WriteNote', { activityId: 'n', links: { customerIds: ['cp'] }, text: 'marked-note' }],
+      ['DeleteCustomer', { customerId: 'cp' }],
+      ['ErasePerson', { personId: 'per' }],
+    ])
+    const messages = await read(await changes(at, '0'), 6)
+    expect(typesOf(messages)).toContain('CustomerDeleted')
+    expect(JSON.stringify(messages)).not.toMatch(/marked|Öst/)
+    await at.close()
+  })
 })

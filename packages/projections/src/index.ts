@@ -49,6 +49,7 @@ export {
   type Viewing,
 } from './query/visibility/viewer.js'
 export { isLookupIndex } from './register/lookups.js'
+export { customersOfPerson, personOfCustomer, personsLinkedTo } from './register/private-customers.js'
 export { createReadableRegister, type ReadableRegister } from './register/readable-register.js'
 export * from './register/register.js'
 export { auditSchemas, viewSchemas } from './schemas/view-schemas.js'

@@ -8,7 +8,7 @@ export const short = (value: unknown): string => {
   if (value === '') return "''"
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return `[${value.map(short).join(', ')}]`
-  if (typeof value !== 'object') return String(value).replaceAll('\u0001', '§')
+  if (typeof value !== 'object') return String(value).replaceAll('\u0001', '§').replaceAll('\u0002', '§§')
   const fields = Object.entries(value).map(([field, one]) => `${field} ${short(one)}`)
   return `{${fields.join(', ')}}`
 }

@@ -2,8 +2,8 @@ import { type EventStore, eventCatalogue, type StoreSource } from '@clientele/do
 import { closeQuietly, openStore } from '../runtime/open-store.js'
 import type { RegisterKeys } from './register-keys.js'
 
-/** A store that encrypts and decrypts as a register on it does, and its keys. */
-export type StoreUnderKeys = { readonly store: EventStore; readonly keys: RegisterKeys }
+/** A store that encrypts and decrypts as a register on it does, its log as it is stored, and its keys. */
+export type StoreUnderKeys = { readonly store: EventStore; readonly log: EventStore; readonly keys: RegisterKeys }
 
 /**
  * Opens a store with the keys from the environment. Rejects with an `Error` that carries the `StoreFailure` if that
@@ -13,7 +13,8 @@ export const openedStoreUnderKeys = async (source: StoreSource): Promise<StoreUn
   const { openKeys } = await import('#keys')
   const keys = await openKeys(source)
   try {
-    return { keys, store: keys.storeOver(await openStore(source), eventCatalogue) }
+    const log = await openStore(source)
+    return { keys, log, store: keys.storeOver(log, eventCatalogue) }
   } catch (error) {
     await closeQuietly(keys)
     throw error

@@ -1,5 +1,5 @@
 import { type Instant, idOfStream, type Linked } from '@clientele/domain'
-import type { ReadableRegister } from '@clientele/projections'
+import { personsLinkedTo, type ReadableRegister } from '@clientele/projections'
 
 /** An activity of a person, without the other participants. */
 export type PersonActivity = {
@@ -17,8 +17,8 @@ export const idsOfStreams = (streams: readonly string[]): readonly string[] => s
 
 type Row = Linked & { readonly activityId: string; readonly at: Instant }
 
-/** The records of a person: its own, its private customers, and their projects. */
-type Own = { readonly personIds: readonly string[]; readonly customerIds: readonly string[] }
+/** The records of a person: those merged into one, and its private customers, also deleted ones. */
+export type OwnRecords = { readonly personIds: readonly string[]; readonly customerIds: readonly string[] }
 
 const facts = ['date', 'dueDate', 'status', 'direction', 'fileRef'] as const
 const texts = ['text', 'title', 'name', 'from', 'subject'] as const
@@ -31,16 +31,7 @@ const fieldsIn = (row: Row, fields: readonly string[]): PersonActivity['texts'] 
     }),
   )
 
-/** The persons that an activity is about: those it is linked to, and those of private customers, also by its projects. */
-export const personsOf = (
-  { tables }: ReadableRegister,
-  { personIds, customerIds, projectIds }: Linked,
-): readonly string[] => {
-  const ofProjects = projectIds.flatMap((id) => tables.projects.get(id)?.customerId ?? [])
-  return [...personIds, ...[...customerIds, ...ofProjects].flatMap((id) => tables.customers.get(id)?.personId ?? [])]
-}
-
-const places = ({ tables }: ReadableRegister, { personIds, customerIds }: Own) => [
+const places = ({ tables }: ReadableRegister, { personIds, customerIds }: OwnRecords) => [
   ...personIds.map((id) => ['personIds', id] as const),
   ...customerIds.map((id) => ['customerIds', id] as const),
   ...customerIds.flatMap((id) =>
@@ -49,13 +40,13 @@ const places = ({ tables }: ReadableRegister, { personIds, customerIds }: Own) =
 ]
 
 /** The activities of a person's records, of its private customers and of their projects. */
-export const personActivities = (register: ReadableRegister, own: Own): readonly PersonActivity[] => {
+export const personActivities = (register: ReadableRegister, own: OwnRecords): readonly PersonActivity[] => {
   const { notes, meetings, tasks, files, emails } = register.tables
   const found = new Map<string, PersonActivity>()
   const add = (kind: PersonActivity['kind'], rows: Iterable<Row>): void => {
     for (const row of rows) {
       const { activityId, at } = row
-      const withOthers = personsOf(register, row).some((id) => !own.personIds.includes(id))
+      const withOthers = personsLinkedTo(register.tables, row).some((id) => !own.personIds.includes(id))
       const fields = withOthers ? facts : [...texts, ...facts]
       found.set(activityId, { kind, activityId, at, withOthers, texts: fieldsIn(row, fields) })
     }

@@ -1,8 +1,8 @@
 import { categoryOf, type EventCatalogue, idOfStream, personalTexts, personsAbsorbedBy } from '@clientele/domain'
-import type { ReadableRegister } from '@clientele/projections'
+import { customersOfPerson, personOfCustomer, type ReadableRegister } from '@clientele/projections'
 import { createSubjectsInLog } from '../keys/whose/subjects-in-log.js'
 import type { ReadableLog } from '../log/abortable.js'
-import { idsOfStreams, personActivities } from './activities.js'
+import { idsOfStreams, type OwnRecords, personActivities } from './activities.js'
 import { pageOf } from './page.js'
 import type { PersonDataExport, PersonRecord, RecordedText } from './person-data.js'
 
@@ -52,17 +52,14 @@ const recordsOf = (register: ReadableRegister, personIds: readonly string[]): re
     return [{ ...own, properties, statements, customer: customerOf(register, row.customerId) }]
   })
 
-const subjectsOf = (records: readonly PersonRecord[]): ReadonlySet<string> =>
-  new Set(
-    records.flatMap(({ personId, customer }) => [
-      `person-${personId}`,
-      `invoicing-${personId}`,
-      ...(customer === null ? [] : [`customer-${customer.customerId}`]),
-    ]),
-  )
+const subjectsOf = ({ personIds, customerIds }: OwnRecords): ReadonlySet<string> =>
+  new Set([
+    ...personIds.flatMap((personId) => [`person-${personId}`, `invoicing-${personId}`]),
+    ...customerIds.map((customerId) => `customer-${customerId}`),
+  ])
 
 const isCompany = ({ tables }: ReadableRegister, subject: string): boolean =>
-  categoryOf(subject) === 'customer' && tables.customers.get(idOfStream(subject))?.personId === null
+  categoryOf(subject) === 'customer' && personOfCustomer(tables, idOfStream(subject)) === null
 
 const findRecordedTexts = async (
   { store, register, events }: ExportSource,
@@ -94,9 +91,10 @@ export const personDataExport = async (
   const personIds = [...new Set([personId, ...absorbed])]
   const records = recordsOf(register, personIds)
   if (records[0]?.personId !== personId) return null
-  const customerIds = records.flatMap(({ customer }) => customer?.customerId ?? [])
-  const activities = personActivities(register, { personIds, customerIds })
-  const recorded = await findRecordedTexts(source, subjectsOf(records))
+  const customerIds = personIds.flatMap((id) => customersOfPerson(register.tables, id))
+  const own: OwnRecords = { personIds, customerIds }
+  const activities = personActivities(register, own)
+  const recorded = await findRecordedTexts(source, subjectsOf(own))
   const found = { personId, records, activities, recorded }
   return { ...found, page: pageOf(found, locale) }
 }

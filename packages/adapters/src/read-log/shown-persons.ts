@@ -1,4 +1,4 @@
-import type { ReadableRegister } from '@clientele/projections'
+import { personOfCustomer, type ReadableRegister } from '@clientele/projections'
 
 /** Finds the persons in answers and questions. */
 export type ShownPersons = (...values: readonly unknown[]) => ReadonlySet<string>
@@ -64,7 +64,6 @@ const walk = (value: unknown, found: Found): void => {
 
 /** Creates a search for persons by the fields that contain their ids; a private customer counts as its person. */
 export const shownPersonsIn = ({ tables }: ReadableRegister): ShownPersons => {
-  const personOf = (customerId: string): string | null => tables.customers.get(customerId)?.personId ?? null
   return (...values) => {
     const shown = new Set<string>()
     const found: Found = {
@@ -72,7 +71,7 @@ export const shownPersonsIn = ({ tables }: ReadableRegister): ShownPersons => {
         if (typeof id === 'string') shown.add(id)
       },
       customer: (id) => {
-        const personId = typeof id === 'string' ? personOf(id) : null
+        const personId = typeof id === 'string' ? personOfCustomer(tables, id) : null
         if (personId !== null) shown.add(personId)
       },
     }

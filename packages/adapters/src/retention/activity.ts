@@ -7,10 +7,9 @@ import {
   linkedTo,
   readEvent,
 } from '@clientele/domain'
-import type { ReadableRegister } from '@clientele/projections'
+import { personOfCustomer, personsLinkedTo, type ReadableRegister } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { ReadableLog } from '../log/abortable.js'
-import { personsOf } from '../person-data/activities.js'
 
 /** The days of the last activities in a log, by the actors' clocks, inclusive. */
 export type LastActivity = {
@@ -35,7 +34,7 @@ const textsAt = (data: object, ...fields: readonly string[]): readonly string[] 
 
 const personIdsIn = (register: ReadableRegister, stream: string, data: object): readonly string[] => [
   ...textsAt(data, 'personId', 'personIds'),
-  ...(stream.startsWith('activity-') ? personsOf(register, linkedTo(data)) : []),
+  ...(stream.startsWith('activity-') ? personsLinkedTo(register.tables, linkedTo(data)) : []),
 ]
 
 const keepLater = (days: Map<string, CalendarDate>, id: string, day: CalendarDate): void => {
@@ -55,8 +54,8 @@ const personsOfEvent =
       if (!ofActivities.has(id)) ofActivities.set(id, named)
       return [...(ofActivities.get(id) ?? []), ...named]
     }
-    const self = stream.startsWith('customer-') ? tables.customers.get(id)?.personId : null
-    return self === undefined || self === null ? named : [self, ...named]
+    const self = stream.startsWith('customer-') ? personOfCustomer(tables, id) : null
+    return self === null ? named : [self, ...named]
   }
 
 /** Finds the surviving person of a record after all merges. */
@@ -76,7 +75,7 @@ const activitiesIn = (register: ReadableRegister) => {
   const planned: (readonly [personId: string, day: CalendarDate])[] = []
   const { notes, meetings, tasks, files, emails } = register.tables
   for (const table of [notes, meetings, tasks, files, emails])
-    for (const row of table.rows()) persons.set(row.activityId, personsOf(register, row))
+    for (const row of table.rows()) persons.set(row.activityId, personsLinkedTo(register.tables, row))
   const plan = (activityId: string, day: CalendarDate | null): void => {
     if (day !== null) planned.push(...(persons.get(activityId) ?? []).map((id) => [id, day] as const))
   }

@@ -173,11 +173,7 @@ const runTimed = async <A>(loaded: Api, wanted: Work<A>): Promise<A> => {
 }
 
 /** Runs a command: counts and times it by type and outcome, inside a span if tracing is set up. */
-export const runMeasured = async <A>(
-  of: SpanOf,
-  work: () => Promise<A>,
-  outcomeOf: (done: A) => string,
-): Promise<A> => {
+export const runMeasured = <A>(of: SpanOf, work: () => Promise<A>, outcomeOf: (done: A) => string): Promise<A> => {
   if (api !== null) return runTimed(api, { of, work, outcomeOf })
-  return hasProviders() ? runTimed(await load(), { of, work, outcomeOf }) : work()
+  return hasProviders() ? load().then((loaded) => runTimed(loaded, { of, work, outcomeOf })) : work()
 }

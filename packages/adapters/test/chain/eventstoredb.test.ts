@@ -17,6 +17,12 @@ const withoutSeal = <A extends { readonly metadata: unknown }>(one: A): A => {
   return { ...one, metadata }
 }
 
+/** The same for an event that is sent, whose metadata is JSON in bytes. */
+const sentWithoutSeal = <A extends { readonly metadata: Uint8Array }>(one: A): A => {
+  const { metadata } = withoutSeal({ metadata: JSON.parse(new TextDecoder().decode(one.metadata)) as unknown })
+  return { ...one, metadata: new TextEncoder().encode(JSON.stringify(metadata)) }
+}
+
 /** Tampering with the files of the server: returns the log as it is read afterwards. */
 type Change = (events: readonly Recorded[]) => readonly Recorded[]
 
@@ -54,7 +60,7 @@ const filled = async ({ sealing = true } = {}) => {
   const files: { change: Change; sealing: boolean } = { change: (events) => events, sealing }
   const tampered: EsdbLikeClient = {
     appendToStream: (stream, events, ...given) =>
-      client.appendToStream(stream, files.sealing ? events : events.map(withoutSeal), ...given),
+      client.appendToStream(stream, files.sealing ? events : events.map(sentWithoutSeal), ...given),
     readStream: (...given) => client.readStream(...given),
     readAll: (options) => {
       if (options?.direction === 'backwards') return client.readAll(options)

@@ -55,6 +55,10 @@ const tamperings: { readonly [what: string]: readonly [statements: readonly stri
     ['altered', '2', 'a-2', 0],
   ],
   'stream filed elsewhere': [[`update streams set category = 'c' where name = 'b-1'`], ['altered', '6', 'b-1', 0]],
+  'stream filed elsewhere, and a later event changed': [
+    [`update streams set category = 'c' where name = 'b-1'`, `update events set type = 'Other' where position = 12`],
+    ['altered', '6', 'b-1', 0],
+  ],
   'first event removed': [['delete from events where position = 1'], ['removed', '1', 'a-1', 0]],
   'event removed from the middle': [['delete from events where position = 8'], ['removed', '8', 'b-1', 1]],
   'only event of a stream removed': [['delete from events where position = 11'], ['removed', '11', 'b-2', 0]],
@@ -98,6 +102,10 @@ const tamperings: { readonly [what: string]: readonly [statements: readonly stri
   ],
   'link removed': [['delete from chain where first = 8'], ['chainAltered', '8', 'b-1', 1]],
   'first link removed': [['delete from chain where first = 1'], ['chainAltered', '1', 'a-1', 0]],
+  'link added before the first': [
+    [`insert into chain (first, last, events, hash) values (-5, 0, 'x', 'y')`],
+    ['chainAltered', '1', 'a-1', 0],
+  ],
   'last link removed': [['delete from chain where first = 12'], ['inserted', '12', 'a-2', 3]],
   'whole chain removed': [['delete from chain'], ['unsealed', '1', 'a-1', 0]],
 }
@@ -138,6 +146,15 @@ for (const [name, make] of tamperable)
       expect(found).toMatchObject({ ok: false, events: 11, head: { position: '11' } })
       await tamper([`update events set type = (select type from events where position = 11) where position = 12`])
       expect(await verified(store, { against: found.head })).toMatchObject({ ok: true, head })
+    })
+
+    test('the head is the last event before the first one that is filed elsewhere', async () => {
+      const { store, tamper } = await filled()
+      await tamper([`update streams set category = 'c' where name = 'b-2'`])
+      const first = { problem: 'altered', position: '11', stream: 'b-2', revision: 0 }
+      expect(await verified(store)).toMatchObject({ ok: false, events: 10, head: { position: '10' }, first })
+      const { head } = await verified(store)
+      expect(await verified(store, { from: head })).toMatchObject({ ok: false, events: 0, first })
     })
 
     test('a tail truncated with its chain is detected only with a stored head', async () => {

@@ -1,9 +1,13 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { sqlite } from '@clientele/adapters/sqlite'
+import { randomBytes } from 'node:crypto'
+import { link, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { openClientele } from '@clientele/adapters'
+import { sqliteKeys } from '@clientele/adapters/keys'
+import { sqliteSnapshots } from '@clientele/adapters/snapshots'
+import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { failureOfOpening, newStream, opened, rightOf } from './events.js'
+import { all, failureOfOpening, newStream, opened, rightOf } from './events.js'
 import { type Temporary, temporaryFile } from './temporary.js'
 
 let temporary: Temporary
@@ -24,6 +28,51 @@ const createOurs = async (): Promise<void> => {
   rightOf(await store.append(newStream('a-1'))())
   await store.close()
 }
+
+const severalNames = { error: 'StoreUnavailable', problem: expect.stringContaining('hard links') }
+
+describe('a file with several names', () => {
+  test('is refused under each of them if they are hard links, until the others are removed', async () => {
+    const other = `${temporary.file}.other`
+    await createOurs()
+    await link(temporary.file, other)
+    const [before, files] = [await readFile(other), await readdir(dirname(other))]
+    for (const file of [temporary.file, other])
+      expect(await failureOfOpening(sqlite({ file }))).toMatchObject(severalNames)
+    expect([await readFile(other), await readdir(dirname(other))]).toEqual([before, files])
+    await rm(temporary.file)
+    const store = await opened(sqlite({ file: other }))
+    expect((await all(store)).length).toBe(1)
+    await store.close()
+  })
+
+  test('is refused as a store of keys, checkpoints or snapshots too', async () => {
+    const file = `${temporary.file}.one`
+    await writeFile(file, '')
+    await link(file, `${file}.other`)
+    expect(await sqliteKeys({ file }).open()).toMatchObject({ left: severalNames })
+    await expect(sqliteCheckpoints({ file }).load('reader')).rejects.toMatchObject({ failure: severalNames })
+    expect(await sqliteSnapshots({ file }).purge()()).toMatchObject({ left: severalNames })
+  })
+
+  test('has one file of keys, whichever symbolic link opens or creates it', async () => {
+    const [first, second] = [`${temporary.file}.first`, `${temporary.file}.second`]
+    await symlink(basename(temporary.file), first)
+    await symlink(basename(first), second)
+    const keys = { masterKey: randomBytes(32).toString('base64') }
+    for (const [nr, file] of [second, temporary.file, first].entries()) {
+      const crm = await openClientele({ store: sqlite({ file }), keys })
+      for (let known = 0; known < nr; known += 1)
+        expect(await crm.personDataExport(`p${known}`)).toMatchObject({ records: [{ lastName: 'Marttinen' }] })
+      const personId = `p${nr}`
+      const registered = await crm.execute({ type: 'RegisterContact', data: { personId, lastName: 'Marttinen' } })
+      expect(registered).toMatchObject({ _tag: 'Right' })
+      await crm.close()
+    }
+    const names = await readdir(dirname(temporary.file))
+    expect(names.filter((name) => name.endsWith('.keys'))).toEqual([`${basename(temporary.file)}.keys`])
+  })
+})
 
 describe('a foreign file', () => {
   test.each(['hello', 'x'.repeat(20_000)])('is refused and not changed if it is text', async (text) => {

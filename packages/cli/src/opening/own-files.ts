@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { realFile } from '@clientele/adapters/internal'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import { type CliError, failed } from '../cli-error.js'
 import { schemeOf } from './snapshots.js'
@@ -7,12 +8,14 @@ import { schemeOf } from './snapshots.js'
 const sqliteFile = (text: string | undefined): string | null =>
   text?.startsWith('sqlite:') === true ? text.slice('sqlite:'.length) : null
 
-// The files beside a SQLite file: its own, and the keys of persons.
+// The files beside a SQLite file, or the one that a link leads to: its own, and the keys of persons.
 const sqliteSuffixes = ['', '-wal', '-shm', '-journal', '.keys', '.keys-journal']
 
 const filesOfSqlite = (text: string | undefined, cwd: string): readonly string[] => {
   const file = sqliteFile(text)
-  return file === null ? [] : sqliteSuffixes.map((companion) => resolve(cwd, file) + companion)
+  if (file === null) return []
+  const named = resolve(cwd, file)
+  return [named, realFile(named)].flatMap((one) => sqliteSuffixes.map((companion) => one + companion))
 }
 
 const filesIn = async (text: string | undefined, cwd: string): Promise<readonly string[]> => {
@@ -29,10 +32,13 @@ const identityOf = async (file: string): Promise<string> => {
   return join(directory, basename(file))
 }
 
+/** Whether two paths lead to the same file, which need not exist. */
+export const isSameFile = async (one: string, other: string): Promise<boolean> =>
+  (await identityOf(one)) === (await identityOf(other))
+
 const isIn = async (file: string, text: string | undefined, cwd: string): Promise<boolean> => {
   if (text === undefined || schemeOf(text) !== undefined) return false
-  const [directory, own] = await Promise.all([identityOf(dirname(file)), identityOf(resolve(cwd, text))])
-  return directory === own
+  return isSameFile(dirname(file), resolve(cwd, text))
 }
 
 /** The files a run reads from. */

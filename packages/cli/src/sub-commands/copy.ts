@@ -2,9 +2,11 @@ import {
   type Copied,
   type CopyOptions,
   copyEvents,
+  countAllInClear,
   openedInClear,
   openedStoreUnderKeys,
   type RegisterKeys,
+  type StoreUnderKeys,
   systemClock,
 } from '@clientele/adapters/internal'
 import { type Cancelled, type EventStore, failureError, type Instant, type StoreFailure } from '@clientele/domain'
@@ -15,6 +17,7 @@ import { jsonOption } from '../arguments/options.js'
 import { type CliError, type Ending, failed, sentenceOf } from '../cli-error.js'
 import { type Io, say } from '../io.js'
 import { knownNow } from '../opening/opening.js'
+import { isSameFile } from '../opening/own-files.js'
 import { existingStore, type Place, storeWithKeys } from '../opening/stores.js'
 import { printJson } from '../printing/json.js'
 import { progressOf } from '../progress.js'
@@ -42,6 +45,9 @@ const options = {
 
 type Args = ArgumentsOf<typeof options>
 
+const areSame = async (from: Place, to: Place): Promise<boolean> =>
+  from.url === to.url || (from.file !== null && to.file !== null && (await isSameFile(from.file, to.file)))
+
 const placesOf = async (args: Args, io: Io, isEncrypting: boolean): Promise<Either<CliError, Copying>> => {
   let recordedAt: Instant | null = null
   const clock = (): Instant => recordedAt ?? systemClock()
@@ -51,7 +57,7 @@ const placesOf = async (args: Args, io: Io, isEncrypting: boolean): Promise<Eith
   if (isLeft(readable)) return readable
   const to = await storeWithKeys(args.to, { option: 'to-keys', keys: args['to-keys'] }, { cwd: io.cwd, clock })
   if (isLeft(to)) return to
-  if (from.right.url === to.right.url) return failed('--from and --to name the same store.')
+  if (await areSame(from.right, to.right)) return failed('--from and --to name the same store.')
   return right({
     from: from.right,
     to: to.right,
@@ -70,11 +76,11 @@ const withClosing = async <A>(store: EventStore, use: (store: EventStore) => Pro
   }
 }
 
-/** The source of a copy, with its blocked addresses. */
-type Source = { readonly store: EventStore } & Pick<RegisterKeys, 'blocklist'>
+/** The source of a copy, its log as it is stored, and its blocked addresses. */
+type Source = Pick<StoreUnderKeys, 'store' | 'log'> & Pick<RegisterKeys, 'blocklist'>
 
-/** The target of a copy, and how to write the digests of commands. */
-type Target = { readonly store: EventStore } & Pick<RegisterKeys, 'digestOf' | 'takeBlocklist'>
+/** The target of a copy, its log as it is stored, and how to write the digests of commands. */
+type Target = Pick<StoreUnderKeys, 'store' | 'log'> & Pick<RegisterKeys, 'isEncrypted' | 'digestOf' | 'takeBlocklist'>
 
 const needsMasterKey: StoreFailure = {
   error: 'MasterKeyMissing',
@@ -82,18 +88,21 @@ const needsMasterKey: StoreFailure = {
 }
 
 const openTarget = async ({ to, isEncrypting }: Copying): Promise<Target> => {
-  const { store, keys } = await openedStoreUnderKeys(to.source)
-  const { digestOf, takeBlocklist } = keys
-  if (!isEncrypting) return { store, digestOf: (digest) => digest, takeBlocklist }
-  if (keys.isEncrypted) return { store, digestOf, takeBlocklist }
+  const { store, log, keys } = await openedStoreUnderKeys(to.source)
+  const { isEncrypted, digestOf, takeBlocklist } = keys
+  if (!isEncrypting) return { store, log, isEncrypted, digestOf: (digest) => digest, takeBlocklist }
+  if (isEncrypted) return { store, log, isEncrypted, digestOf, takeBlocklist }
   await store.close()
   throw failureError(needsMasterKey)
 }
 
 const openSource = async ({ from, isEncrypting }: Copying): Promise<Source> => {
-  if (isEncrypting) return { store: await openedInClear(from.source), blocklist: async () => null }
-  const { store, keys } = await openedStoreUnderKeys(from.source)
-  return { store, blocklist: keys.blocklist }
+  if (!isEncrypting) {
+    const { store, log, keys } = await openedStoreUnderKeys(from.source)
+    return { store, log, blocklist: keys.blocklist }
+  }
+  const store = await openedInClear(from.source)
+  return { store, log: store, blocklist: async () => null }
 }
 
 /** Opens both stores; closes each opened store, even if the other fails to open. */
@@ -116,6 +125,18 @@ const isEmpty = async ({ store }: Target): Promise<boolean> => {
   return true
 }
 
+/** Whether the target has events with texts in clear that a copy of the source has encrypted. */
+const isInClear = async (source: Source, target: Target, { isEncrypting }: Copying): Promise<boolean> => {
+  const there = target.isEncrypted ? await countAllInClear(target.log) : 0
+  return there > 0 && (isEncrypting || there > (await countAllInClear(source.log)))
+}
+
+const inClearError = ({ to }: Copying): Either<CliError, never> =>
+  failed(
+    `${to.url} holds texts about persons in clear, and events that are there already are not encrypted. Copy into an ` +
+      'empty store, and destroy this one.',
+  )
+
 const copyError = (error: StoreFailure | Cancelled, { to }: Copying): Either<CliError, never> =>
   error.error === 'ConcurrencyConflict'
     ? failed(`${to.url} holds other events. Copy into an empty store, or go on with one that was copied before.`)
@@ -134,6 +155,7 @@ const copyBoth = async (
   copying: Copying,
   options: CopyOptions,
 ): Promise<Either<CliError, Copied>> => {
+  if (await isInClear(source, target, copying)) return inClearError(copying)
   if ((await isEmpty(target)) && !(await copyBlocklist(source, target))) return otherBlocklistError(copying)
   const copied = await copyEvents(source.store, { ...target, at: copying.at }, options)
   if (isLeft(copied)) return copyError(copied.left, copying)

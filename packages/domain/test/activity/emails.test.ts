@@ -54,6 +54,44 @@ describe('an e-mail', () => {
         .when('RegisterEmail', email, by)
         .happens(['EmailRegistered', { ...registered, personIds: ['pekka', 'siiri'] }])
   })
+  test('does not reveal whether a person who is hidden by its customers has an address', () => {
+    const sven: NamedCommand = ['RegisterEmployee', { employeeId: 'sven', name: 'Sven', salesperson: true }]
+    const ville: NamedCommand = ['RegisterEmployee', { employeeId: 'ville', name: 'Ville', salesperson: true }]
+    const company: NamedCommand = [
+      'RegisterCustomer',
+      { customerId: 'acme', name: 'Acme', ownerId: 'cecilia', private: true },
+    ]
+    const link: NamedCommand = ['LinkContactToCompany', { personId: 'pekka', customerId: 'acme' }]
+    const open: NamedCommand = ['RegisterCustomer', { customerId: 'open', name: 'Open' }]
+    const openLink: NamedCommand = ['LinkContactToCompany', { personId: 'pekka', customerId: 'open' }]
+    const siiriHerself: NamedCommand = [
+      'RegisterPrivateCustomer',
+      { personId: 'siiri', customerId: 'siiri', lastName: 'Virtanen', email: 'siiri@beta.fi', groupId: 'gold' },
+    ]
+    const staff = [anna, bertil, cecilia, sven, ville, linking]
+    const gold: NamedCommand = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
+    const closed: NamedCommand = ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'ville' }]
+    const hidden = [...staff, pekka, company, link, gold, closed, siiriHerself]
+    given(...hidden)
+      .when(...received('pekka@acme.fi'), { by: 'bertil' })
+      .isRefused('EmailAddressNotOnCard')
+    given(...hidden)
+      .when(...received('pekka@acme.fi'), { by: 'mallory' })
+      .isRefused('EmailAddressNotOnCard')
+    given(...hidden)
+      .when(...sent('siiri@beta.fi'), { by: 'sven' })
+      .isRefused('EmailAddressNotOnCard')
+    for (const by of ['ville', 'bertil', 'cecilia'])
+      given(...hidden)
+        .when(...sent('siiri@beta.fi'), { by })
+        .isAccepted()
+    given(...hidden, open, openLink)
+      .when(...received('pekka@acme.fi'), { by: 'bertil' })
+      .isAccepted()
+    given(...hidden, ['AssignResponsible', { customerId: 'siiri', employeeId: 'sven' }])
+      .when(...sent('siiri@beta.fi'), { by: 'sven' })
+      .isAccepted()
+  })
   test('sent to several receivers is registered to every receiver with a card', () => {
     given(anna, linking, pekka, siiri)
       .when(...sent(['siiri@beta.fi', 'nobody@beta.fi', 'pekka@acme.fi']))

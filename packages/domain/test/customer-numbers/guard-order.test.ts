@@ -37,6 +37,23 @@ describe('a customer number with several problems: the answer says first', () =>
       'CustomerNotFound',
     ],
     ['that it was never reserved', [reserves(7)], releases(8), 'CustomerNumberNotReserved', { number: 8 }],
+    [
+      'that a customer has it',
+      [['RegisterCustomer', { customerId: 'acme', name: 'Acme', number: 7 }]],
+      releases(7),
+      'CustomerNumberTaken',
+      { number: 7, heldBy: 'acme' },
+    ],
+    [
+      'that nobody has it any more, and it is released',
+      [
+        ['RegisterCustomer', { customerId: 'acme', name: 'Acme', number: 7 }],
+        ['ChangeCustomerNumber', { customerId: 'acme', number: 8 }],
+        releases(7),
+      ],
+      releases(7),
+      null,
+    ],
     ['that nothing changes if it is released already', [reserves(7), releases(7)], releases(7), null],
     [
       'that it is taken, even for a new customer',

@@ -5,6 +5,51 @@ const cecilia: NamedCommand = ['RegisterEmployee', { employeeId: 'cecilia', name
 const july = { employeeId: 'anna', substituteId: 'bertil', from: '2024-07-01', until: '2024-08-01' }
 const away: NamedCommand = ['PlanAbsence', july]
 
+describe('cancelling an absence', () => {
+  const cancel: NamedCommand = ['CancelAbsence', { employeeId: 'anna', from: '2024-07-01' }]
+  const cancelled = { employeeId: 'anna', substituteId: 'bertil', from: '2024-07-01' }
+
+  test('of the future undoes it, so that it can be planned with another substitute', () => {
+    const left: NamedCommand = ['DeactivateEmployee', { employeeId: 'bertil' }]
+    given(anna, bertil, away)
+      .when(...cancel)
+      .happens(['AbsenceCancelled', { ...cancelled, until: '2024-07-01' }])
+    given(anna, bertil, cecilia, away, left, cancel)
+      .when('PlanAbsence', { ...july, substituteId: 'cecilia' })
+      .happens(['AbsencePlanned', { ...july, substituteId: 'cecilia' }])
+  })
+  test('that has begun ends it today: its past days stay as they were', () => {
+    given(anna, bertil, away)
+      .when(...cancel, { today: '2024-07-11' })
+      .happens(['AbsenceCancelled', { ...cancelled, until: '2024-07-11' }])
+    given(anna, bertil, away, cancel)
+      .when(...cancel)
+      .isRefused('AbsenceNotFound', { employeeId: 'anna', from: '2024-07-01' })
+  })
+  test('that is over, of another day or of nobody is refused', () => {
+    given(anna, bertil, away)
+      .when(...cancel, { today: '2024-08-01' })
+      .isRefused('AbsenceNotFound')
+    given(anna, bertil, away)
+      .when(...cancel, { today: '2024-07-31' })
+      .isAccepted()
+    given(anna, bertil, away)
+      .when('CancelAbsence', { employeeId: 'anna', from: '2024-07-02' })
+      .isRefused('AbsenceNotFound')
+    given(bertil)
+      .when(...cancel)
+      .isRefused('EmployeeNotFound', { employeeId: 'anna' })
+  })
+  test('is open to the employee and to administrators only', () => {
+    given(anna, bertil, away)
+      .when(...cancel, { by: 'bertil' })
+      .isRefused('NotOneself')
+    given(anna, bertil, away)
+      .when(...cancel, { by: 'anna' })
+      .isAccepted()
+  })
+})
+
 describe('planning an absence', () => {
   test('records the substitute and the days', () => {
     given(anna, bertil)

@@ -109,6 +109,14 @@ export const employeeExamples = {
       { employeeId: 'anna', substituteId: 'bertil', from: '2024-07-01', until: '2024-08-01', reason: 'holiday' },
     ],
   ),
+  CancelAbsence: accepted(
+    [anna, bertil, away('anna', 'bertil')],
+    { employeeId: 'anna', from: '2024-07-01', reason: 'rain' },
+    [
+      'AbsenceCancelled',
+      { employeeId: 'anna', substituteId: 'bertil', from: '2024-07-01', until: '2024-07-01', reason: 'rain' },
+    ],
+  ),
   ReassignResponsibilities: accepted(
     [anna, bertil, acme, annaHolds()],
     { fromEmployeeId: 'anna', toEmployeeId: 'bertil' },
@@ -185,6 +193,11 @@ export const employeeRefusals = {
   SameEmployee: refused([anna], ['DeactivateEmployee', { employeeId: 'anna', successorId: 'anna' }], {
     employeeId: 'anna',
   }),
+  AbsenceNotFound: refused(
+    [anna, bertil, away('anna', 'bertil')],
+    ['CancelAbsence', { employeeId: 'anna', from: '2024-07-02' }],
+    { employeeId: 'anna', from: '2024-07-02' },
+  ),
   AbsenceOverlaps: refused([anna, bertil, away('anna', 'bertil')], later, { from: '2024-07-01', until: '2024-08-01' }),
   SubstituteAbsent: refused([anna, bertil, cecilia, away('bertil', 'cecilia')], later, {
     employeeId: 'bertil',

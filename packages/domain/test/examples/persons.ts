@@ -170,6 +170,9 @@ export const personRefusals = {
   EmailAccessNotRestricted: refused([pekka], ['GrantContactEmailAccess', { personId: 'pekka' }], {
     personId: 'pekka',
   }),
+  ContactNotPrivate: refused([anna], ['RegisterContact', { personId: 'pekka', lastName: 'Aalto', ownerId: 'anna' }], {
+    personId: 'pekka',
+  }),
   ContactOwnerRequired: refused([pekka], ['MarkContactPrivate', { personId: 'pekka' }], { personId: 'pekka' }),
   EmailAccessAlreadyRestricted: refused([strict, pekka, restricted], restricted, { personId: 'pekka' }),
   PersonIsErased: refused([pekka, erased], restricted, { personId: 'pekka' }),

@@ -10,6 +10,7 @@ export const refusedWhenRepeated: { readonly [C in CommandType]?: DomainRejectio
   ClosePersonalAccount: 'PersonalAccountNotFound',
   RemoveCustomerProperty: 'PropertyNotAssigned',
   RemoveResponsible: 'NotResponsible',
+  CancelAbsence: 'AbsenceNotFound',
   RemoveResponsibleRole: 'RoleNotHeld',
   RemoveProjectParticipant: 'ParticipantNotFound',
   RegisterContact: 'ContactAlreadyRegistered',

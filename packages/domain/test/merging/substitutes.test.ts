@@ -153,3 +153,59 @@ describe('contacts cannot be merged if a substitute sees only one of them', () =
       .isAccepted()
   })
 })
+
+describe('who saw a record in the past, or will not see it, counts as somebody who does not see it', () => {
+  const merge: NamedCommand = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+  const s2On = (customerId: string, days: object): NamedCommand => [
+    'AssignResponsible',
+    { customerId, employeeId: 's2', ...days },
+  ]
+  const before = [acme, beta, ...closed, inGroup('acme'), inGroup('beta')]
+  const [ended, lasting, later] = [
+    { from: '2024-01-01', until: '2024-02-01' },
+    { from: '2024-01-01' },
+    { from: '2024-05-01' },
+  ]
+
+  test.each([
+    ['of the duplicate', 'acme', 'beta'],
+    ['of the survivor', 'beta', 'acme'],
+  ])('by an ended responsibility %s', (_, lastingId, endedId) => {
+    given(...before, s2On(lastingId, lasting), s2On(endedId, ended))
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+    given(...before, s2On(lastingId, lasting), s2On(endedId, lasting))
+      .when(...merge)
+      .isAccepted()
+  })
+  test('by two ended responsibilities', () => {
+    given(...before, s2On('acme', ended), s2On('beta', ended))
+      .when(...merge)
+      .isAccepted()
+    given(...before, s2On('acme', ended))
+      .when(...merge)
+      .isAccepted()
+  })
+  test('by a responsibility that begins later than the other', () => {
+    given(...before, s2On('acme', lasting), s2On('beta', later))
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+    given(...before, s2On('acme', later), s2On('beta', later))
+      .when(...merge)
+      .isAccepted()
+  })
+  test('by an absence that has ended', () => {
+    const past: NamedCommand = [
+      'PlanAbsence',
+      { employeeId: 'anna', substituteId: 's2', from: '2024-01-01', until: '2024-02-01' },
+    ]
+    const ofAnna = (customerId: string): NamedCommand => [
+      'AssignResponsible',
+      { customerId, employeeId: 'anna', ...ended },
+    ]
+    const open = [acme, beta, ...closed.slice(0, -1), past, inGroup('acme'), inGroup('beta')]
+    given(...open, s2On('acme', lasting), ofAnna('beta'))
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+  })
+})

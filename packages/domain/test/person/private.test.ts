@@ -45,9 +45,13 @@ describe('a private contact', () => {
       .when(...hide)
       .isRefused('EmployeeInactive', { employeeId: 'anna' })
   })
-  test('without the flag has no owner', () => {
+  test('alone has an owner: an owner without the flag is refused', () => {
+    for (const flag of [{ private: false }, { private: null }, {}])
+      given(...staff)
+        .when('RegisterContact', { personId: 'siiri', lastName: 'Niemi', ownerId: 'anna', ...flag })
+        .isRefused('ContactNotPrivate', { personId: 'siiri' })
     given(...staff)
-      .when('RegisterContact', { personId: 'siiri', lastName: 'Niemi', ownerId: 'anna', private: false })
+      .when('RegisterContact', { personId: 'siiri', lastName: 'Niemi', ownerId: null, private: false })
       .happens(registered)
   })
 })

@@ -8,7 +8,7 @@ import {
   type RecordedEvent,
   withTexts,
 } from '@clientele/domain'
-import { refusalOf } from '@clientele/projections'
+import { personOfCustomer, refusalOf } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { App, RequestContext, Service } from '../environment.js'
@@ -45,10 +45,10 @@ const startPosition = async (service: Service, last: string | undefined): Promis
 const reasonText = { path: ['metadata', 'reason'] } as const
 
 const isErased = ({ crm }: Service, subject: string): boolean => {
-  const { persons, customers } = crm.register.tables
+  const { tables } = crm.register
   const [category, id] = [categoryOf(subject), idOfStream(subject)]
-  const personId = category === 'customer' ? customers.get(id)?.personId : id
-  const erased = category === 'employee' ? null : (persons.get(personId ?? '')?.erased ?? null)
+  const personId = category === 'customer' ? personOfCustomer(tables, id) : id
+  const erased = category === 'employee' ? null : (tables.persons.get(personId ?? '')?.erased ?? null)
   return erased === 'full' || (erased !== null && category !== 'invoicing')
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '@clientele/domain'
 import { millisecondsOf } from './columns/instants.js'
 import type { HistoryEntry } from './line.js'
-import { personOfParty } from './word.js'
+import { isWholePerson, personOfParty } from './word.js'
 
 /** Limits on history lines; `null` and `''` do not limit. `end` is exclusive. */
 export type LineLimits = {
@@ -16,6 +16,8 @@ export type HistoryFilter = {
   readonly limits: LineLimits
   readonly isVisible: (customerId: string) => boolean
   readonly seesPerson: (personId: string) => boolean
+  /** Whether the activities of a person are visible: the person is, and the private customer that it is. */
+  readonly seesActivitiesOf: (personId: string) => boolean
   /**
    * Whether a person is a private contact of another employee: lines about it are left out. `null` if there are none.
    */
@@ -41,12 +43,14 @@ export const isWithin = ({ recordedAt, type, by }: HistoryEntry, { from, end, ty
   (actor === null || by === actor)
 
 /** Whether a viewer sees the customers and persons that a line mentions. */
-export const areVisible = (parties: HistoryEntry['customerId'], { isVisible, seesPerson }: HistoryFilter): boolean => {
+export const areVisible = (parties: HistoryEntry['customerId'], filter: HistoryFilter): boolean => {
+  const { isVisible, seesPerson, seesActivitiesOf } = filter
   if (parties === null) return true
   if (typeof parties === 'string') return isVisible(parties)
   return parties.every((party) => {
     const personId = personOfParty(party)
-    return personId === null ? isVisible(party) : seesPerson(personId)
+    if (personId === null) return isVisible(party)
+    return isWholePerson(party) ? seesActivitiesOf(personId) : seesPerson(personId)
   })
 }
 

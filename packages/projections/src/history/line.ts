@@ -80,7 +80,10 @@ export type Line = {
   readonly also?: readonly HistorySubject[]
   /** The name of the customer or project, for lines that also appear on other subjects. */
   readonly on?: string | Personal | null | undefined
-  /** The customers it mentions, and persons marked by `personParty`: hidden unless the viewer may see all of them. */
+  /**
+   * The customers it mentions, and persons marked by `personParty` or `wholePersonParty`: hidden unless the viewer may see
+   * all of them.
+   */
   readonly customerId?: string | readonly string[] | null | undefined
 }
 

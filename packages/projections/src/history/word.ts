@@ -4,9 +4,18 @@ const mark = '\u0001'
 /** Marks a person among the parties of a line; unmarked parties are customers. */
 export const personParty = (personId: string): string => mark + personId
 
+// Event texts do not contain this character either.
+const wholeMark = '\u0002'
+
+/** Marks a person of an activity among the parties of a line: the private customer that it is must be visible too. */
+export const wholePersonParty = (personId: string): string => wholeMark + personId
+
+/** Whether a party is a person of an activity. */
+export const isWholePerson = (party: string): boolean => party.startsWith(wholeMark)
+
 /** The person id of a party; `null` for a customer. */
 export const personOfParty = (party: string): string | null =>
-  party.startsWith(mark) ? party.slice(mark.length) : null
+  party.startsWith(mark) || isWholePerson(party) ? party.slice(mark.length) : null
 
 /** Marks a customer among the persons that a text is about: its person is not known yet. */
 export const customerAmongPersons = (customerId: string): string => mark + customerId

@@ -12,6 +12,7 @@ import type {
 } from '../tables/rows.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
+import { personsLinkedTo } from './private-customers.js'
 import { linkedToSurvivors, personMergeChain, survivingCustomer, survivingPerson } from './survivors.js'
 
 /** The placeholder of an erased name; views translate it. */
@@ -62,12 +63,6 @@ export const erasedScope = (
   personId: string,
 ): Scope | null => (persons.get(personId) ?? { erased: earlyErasures.get(personId)?.scope ?? null }).erased
 
-/** The person of a private customer, also of a deleted one; `null` for a company. */
-export const personOfCustomer = (
-  { customers, deletedCustomers }: Pick<Tables, 'customers' | 'deletedCustomers'>,
-  customerId: string,
-): string | null => (customers.get(customerId) ?? deletedCustomers.get(customerId))?.personId ?? null
-
 /** The erasure scope of the person of a private customer; `null` for a company, or if nothing was erased. */
 const erasedScopeOf = (tables: Tables, { personId }: CustomerRow): Scope | null =>
   personId === null ? null : erasedScope(tables, personId)
@@ -84,10 +79,9 @@ export const patchCustomer = (tables: Tables, customer: CustomerRow, columns: Pa
  * itself or by its project.
  */
 const isOfErased = (tables: Tables, { personIds, saidPersonIds, customerIds, projectIds }: ActivityRow): boolean => {
-  const persons = (saidPersonIds ?? personIds).flatMap((personId) => personMergeChain(tables, personId))
-  const ofProjects = projectIds.flatMap((projectId) => tables.projects.get(projectId)?.customerId ?? [])
-  const customers = [...customerIds, ...ofProjects].flatMap((id) => personOfCustomer(tables, id) ?? [])
-  return [...persons, ...customers].some((personId) => erasedScope(tables, personId) !== null)
+  const said = (saidPersonIds ?? personIds).flatMap((personId) => personMergeChain(tables, personId))
+  const persons = personsLinkedTo(tables, { personIds: said, customerIds, projectIds })
+  return persons.some((personId) => erasedScope(tables, personId) !== null)
 }
 
 const putRedacted =

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '0dace2d86a32a3ee'
+export const sourcesDigest: string = 'ef6a0b1beaa90361'

@@ -72,7 +72,7 @@ const notShown: { readonly [path: string]: string } = {
 
 const ofMany: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^(Responsib\w+)\.assignmentId$/, shownOtherwise],
-  [/^Employee\w+\.employeeId$|^(SellerInformationSet|AbsencePlanned|EmailLinking\w+)\.employeeId$/, subjectOfStream],
+  [/^Employee\w+\.employeeId$|^(SellerInformationSet|Absence\w+|EmailLinking\w+)\.employeeId$/, subjectOfStream],
   [/^\w+\.activityId$/, subjectOfStream],
   [/^(Note|Meeting|Task|File)\w+\.(links\.\w+|personIds)$/, links],
   [/^EmailRegistered\.personIds$/, links],

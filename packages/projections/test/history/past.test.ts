@@ -59,6 +59,7 @@ const anything: HistoryFilter = {
   limits: { from: '', end: null, types: null, actor: null },
   isVisible: () => true,
   seesPerson: () => true,
+  seesActivitiesOf: () => true,
   isOthers: null,
 }
 

@@ -48,6 +48,7 @@ export const responsibilityCommands: readonly CommandType[] = [
   'DeactivateEmployee',
   'ReactivateEmployee',
   'PlanAbsence',
+  'CancelAbsence',
 ]
 
 export const documentCommands: readonly CommandType[] = [

@@ -56,6 +56,7 @@ export const maySee = (register: Register, viewer: string, customerId: string): 
   const employee = register.tables.employees.get(viewer)
   const customer = register.tables.customers.get(customerId)
   if (customer === undefined) return true
+  if (customer.mergedInto !== null && !maySee(register, viewer, customer.mergedInto)) return false
   if (customer.personId !== null && isContactOfOthers(register, viewer, customer.personId)) return false
   if (employee === undefined) return !customer.private && isAdmitted(register, viewer, customerId)
   const byGroup =

@@ -1,4 +1,12 @@
-import { AddProjectParticipant, givenIdOf, type Message, RegisterProject, text } from '@clientele/domain'
+import {
+  AddProjectParticipant,
+  CustomerWasMerged,
+  givenIdOf,
+  type Message,
+  RegisterProject,
+  RenameProject,
+  text,
+} from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { key, optional, type RowOf, requiredColumn } from '../columns.js'
 import { type About, type FileKind, fileKind, type Known, type Plan, type Refusal } from '../kind.js'
@@ -43,6 +51,17 @@ const idsFor = (row: Row, known: Known, namings: Namings): Either<Refusal, Ids> 
   return isLeft(ids) ? ids : right({ customerId: customerId.right, participantIds: ids.right })
 }
 
+/** Refuses a row of a project that moved to another customer because that of the row was merged. */
+const refuseMerged = (
+  customerId: string,
+  project: { readonly customerId: string } | undefined,
+  { tables }: Known,
+): Refusal | null => {
+  const survivorId = tables.customers.get(customerId)?.mergedInto ?? null
+  if (survivorId === null || project === undefined || project.customerId === customerId) return null
+  return { error: CustomerWasMerged.error, customerId, survivorId }
+}
+
 const planFor =
   (namings: Namings) =>
   (row: Row, known: Known): Plan => {
@@ -52,10 +71,13 @@ const planFor =
     const { customerId, participantIds } = ids.right
     const project = known.tables.projects.get(projectId)
     const name = (row.name ?? '').trim()
-    const isSame = project?.customerId === customerId && project.name === name
+    const refused = refuseMerged(customerId, project, known)
+    if (refused !== null) return { refused }
+    const isSame = project?.customerId === customerId
     const existing = participantsOf(projectId, known)
     return {
       create: isSame ? [] : [RegisterProject({ projectId, customerId, name })],
+      update: isSame && name !== '' && project.name !== name ? [RenameProject({ projectId, name })] : [],
       add: participantIds.filter((id) => !existing.has(id)).map((id) => participant(projectId, id, known)),
     }
   }
@@ -65,7 +87,7 @@ const aboutOf = ({ projectId }: Row, ids: Either<Refusal, Ids>): About =>
     ? { projectIds: [projectId] }
     : { projectIds: [projectId], customerIds: [ids.right.customerId], personIds: ids.right.participantIds }
 
-/** Projects and who takes part in them; customers and employees by ids or names. */
+/** Projects and who takes part in them; customers and employees by ids or names. A known project gets the name of its row. */
 export const projects = (namings: Namings): FileKind =>
   fileKind({
     file: 'projects.csv',

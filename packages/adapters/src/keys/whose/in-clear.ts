@@ -1,4 +1,4 @@
-import { type EventCatalogue, idOfStream, personalTexts, type RecordedEvent } from '@clientele/domain'
+import { type EventCatalogue, eventCatalogue, idOfStream, personalTexts, type RecordedEvent } from '@clientele/domain'
 import type { ReadableLog } from '../../log/abortable.js'
 import { createSubjectsInLog } from './subjects-in-log.js'
 
@@ -23,5 +23,14 @@ export const countInClear = async (
       const texts = personalTexts(event, catalogue, subjectsOf(event))
       if (texts.some((text) => text.subjects.some((subject) => subjects.has(subject)))) count += 1
     }
+  return count
+}
+
+/** Counts the stored events of a log that contain unencrypted texts about anybody. */
+export const countAllInClear = async (log: ReadableLog): Promise<number> => {
+  const subjectsOf = createSubjectsInLog()
+  let count = 0
+  for await (const batch of log.readAll())
+    for (const event of batch) if (personalTexts(event, eventCatalogue, subjectsOf(event)).length > 0) count += 1
   return count
 }

@@ -185,8 +185,7 @@ const decideWithLock = async (batch: BatchState, execution: CommandExecution): P
   }
 }
 
-/** Decides a command, unless it was executed before: then nothing is left to append. */
-const decideOnce = async (batch: BatchState, execution: CommandExecution): Promise<Decided> => {
+const decideUnlessExecuted = async (batch: BatchState, execution: CommandExecution): Promise<Decided> => {
   const isPending = batch.pending.commandIds.has(execution.meta.commandId)
   const committed = isPending ? await commitNow(batch) : right(undefined)
   if (isLeft(committed)) return committed
@@ -194,6 +193,10 @@ const decideOnce = async (batch: BatchState, execution: CommandExecution): Promi
   if (isLeft(earlier)) return earlier
   return earlier.right === null ? decideWithLock(batch, execution) : right(earlier.right.events.length)
 }
+
+/** Decides a command, unless it was executed before: then nothing is left to append. Only a given id can be repeated. */
+const decideOnce = (batch: BatchState, execution: CommandExecution): Promise<Decided> =>
+  execution.meta.digest === undefined ? decideWithLock(batch, execution) : decideUnlessExecuted(batch, execution)
 
 const decide = async (batch: BatchState, execution: CommandExecution): Promise<Decided> => {
   const decided = await withoutExpiry(batch, () => decideOnce(batch, execution))

@@ -3,8 +3,9 @@ import { dirname } from 'node:path'
 import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connection } from '../../stores/sqlite/driver/connection.js'
 import { loadDriver } from '../../stores/sqlite/driver/load.js'
-import { claimFile, type FileKind } from '../../stores/sqlite/file/file-kind.js'
-import { retryWhileLocked } from '../../stores/sqlite/retry-while-locked.js'
+import { connectToFile } from '../../stores/sqlite/file/connect-to-file.js'
+import type { FileKind } from '../../stores/sqlite/file/file-kind.js'
+import { realFile } from '../../stores/sqlite/file/located.js'
 
 /** How long to wait for another process that is writing to the file, in milliseconds. */
 export const patience: number = 10_000
@@ -20,6 +21,7 @@ const tables = `
 `
 
 const kindOf = (file: string): FileKind => ({
+  file,
   applicationId,
   version: schemaVersion,
   tables,
@@ -41,18 +43,10 @@ export const connect = async (file: string): Promise<Connection> => {
       error: 'StoreUnavailable',
       problem: `The directory of ${file} does not exist: create it, or give another file.`,
     } satisfies StoreFailure)
-  const open = await loadDriver()
-  const connection = open(file, { timeout: 0 })
-  try {
-    await retryWhileLocked(patience, () => claimFile(connection, kindOf(file), () => applySettings(connection)))
-    return connection
-  } catch (error) {
-    connection.close()
-    throw error
-  }
+  return connectToFile(await loadDriver(), { file, kind: kindOf(file), patience, applySettings })
 }
 
 /** Removes an unreadable snapshot file: snapshots can be created again. */
 export const discard = async (file: string): Promise<void> => {
-  for (const end of ['', '-wal', '-shm']) await rm(file + end, { force: true })
+  for (const end of ['', '-wal', '-shm']) await rm(realFile(file) + end, { force: true })
 }

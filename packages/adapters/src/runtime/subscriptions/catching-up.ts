@@ -13,6 +13,7 @@ import { checkpointOf } from '../../log/position.js'
 import { malformedOptions } from '../../options.js'
 import { stayAwake } from '../../stores/subscriptions/awake.js'
 import { longestTimer } from '../../timing/longest-timer.js'
+import { createSignal } from '../../timing/signal.js'
 import type { Follower } from '../follower.js'
 import { storeFailure } from '../store-failure.js'
 
@@ -87,13 +88,17 @@ const hasSeen = async (seen: Context, target: Target): Promise<Either<StoreFailu
   }
 }
 
-const waitFor = async (seen: Context, target: Target, { signal, over }: Limit): Promise<CaughtUp> => {
+// A race of each move with the end of the limit would keep every move until then.
+const waitFor = async (seen: Context, target: Target, { signal }: Limit): Promise<CaughtUp> => {
+  const { notify, next } = createSignal()
+  signal.addEventListener('abort', notify)
   while (!signal.aborted) {
-    const moved = seen.follower.moved()
+    const woken = next()
+    void seen.follower.moved().then(notify)
     const found = await hasSeen(seen, target)
     if (isLeft(found)) return found
     if (found.right) return right(seen.follower.mark())
-    await Promise.race([moved, over])
+    await woken
   }
   return left({ error: 'Cancelled' })
 }

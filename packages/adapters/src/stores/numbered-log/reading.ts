@@ -31,8 +31,25 @@ export const pageOfRows = (rows: readonly Row[], end: number, more: boolean): Pa
     : { events, cursor: last.position, more: true }
 }
 
-/** A page of a stream after a revision; `more` applies if all rows are readable, else there is more. */
+const missingBefore = ({ stream, revision }: Row): StoreUnreadable => ({
+  error: 'StoreUnreadable',
+  problem:
+    `Events of the stream ${stream} before revision ${revision} are missing: "clientele verify" says what is. Restore ` +
+    'a backup.',
+})
+
+// A command would be decided on a part of the history.
+const throwIfMissing = (rows: readonly Row[], cursor: number): void => {
+  const found = rows.find(({ revision }, index) => revision !== cursor + 1 + index)
+  if (found !== undefined) throw failureError(missingBefore(found))
+}
+
+/**
+ * A page of a stream after a revision; `more` applies if all rows are readable, else there is more. Throws
+ * `StoreUnreadable` if a revision is missing.
+ */
 export const pageOfStreamRows = (rows: readonly Row[], cursor: number, more: boolean): Page => {
+  throwIfMissing(rows, cursor)
   const events = readableFrom(rows)
   return { events, cursor: cursor + events.length, more: more || events.length < rows.length }
 }

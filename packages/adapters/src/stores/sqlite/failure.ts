@@ -15,7 +15,9 @@ type Wording = readonly [starts: string, failure: StoreFailure]
 const unavailable = (problem: string): StoreFailure => ({ error: 'StoreUnavailable', problem })
 const unreadable = (problem: string): StoreFailure => ({ error: 'StoreUnreadable', problem })
 
-const noFile = unavailable('The file cannot be opened: see that it is a file and may be read and written.')
+const noFile = unavailable(
+  'The file cannot be opened: see that it is a file, and that it and its directory may be read and written.',
+)
 
 const full: StoreFailure = Object.freeze({
   error: 'StoreFull',
@@ -46,7 +48,7 @@ const wordings: readonly Wording[] = [
     unavailable('The name of the file has a character that no file name may have: give another one.'),
   ],
   ['SQLITE_ERROR', unreadable('Tables of the file are missing or changed: restore it from a backup.')],
-  ['SQLITE_IOERR', unavailable('The disk failed to read or write: see that it is there and healthy.')],
+  ['SQLITE_IOERR', unavailable('The disk failed to read or write: see that it is there, healthy and not full.')],
 ]
 
 // The error for a missing native module has no code.

@@ -1,11 +1,11 @@
-import type { Instant, StoreSource } from '@clientele/domain'
+import type { Instant, KeyStoreSource, StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { type OptionKinds, sourceFor } from '../../options.js'
 import { recordingTime } from '../../timing/clock.js'
 import { loadDriver } from './driver/load.js'
 import { storeFailureOf } from './failure.js'
 import { connect, type FileOptions } from './file/file.js'
-import { locatedFile } from './file/located.js'
+import { locatedFile, realFile } from './file/located.js'
 import { sqliteKeys } from './keys.js'
 import { storeOverFile } from './store.js'
 
@@ -55,11 +55,17 @@ const optionKinds: OptionKinds<SqliteOptions> = {
   maxBytes: 'count',
 }
 
+// Located anew each time: the file may be made, or linked, in between.
+const keysBeside = (file: string): KeyStoreSource => {
+  const keys = () => sqliteKeys({ file: `${realFile(file)}.keys` })
+  return { name: `sqlite:${file}.keys`, exists: () => keys().exists(), open: () => keys().open() }
+}
+
 const sourceIn = (options: SqliteOptions): StoreSource => {
   const file = fileOptions(options)
   return {
     name: `sqlite:${options.file}`,
-    keys: sqliteKeys({ file: `${file.file}.keys` }),
+    keys: keysBeside(file.file),
     open: async () => {
       try {
         const open = await loadDriver()

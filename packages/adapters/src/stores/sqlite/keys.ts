@@ -5,8 +5,9 @@ import type { Connection } from './driver/connection.js'
 import { loadDriver } from './driver/load.js'
 import { runImmediate } from './driver/transaction.js'
 import { storeFailureOf } from './failure.js'
+import { connectToFile } from './file/connect-to-file.js'
 import { createFileCheck } from './file/file-check.js'
-import { claimFile, type FileKind } from './file/file-kind.js'
+import type { FileKind } from './file/file-kind.js'
 import { locatedFile } from './file/located.js'
 import { retryWhileLocked } from './retry-while-locked.js'
 
@@ -19,6 +20,7 @@ export type SqliteKeysOptions = {
 const patience = 10_000
 
 const kindOf = (file: string): FileKind => ({
+  file,
   // `CLKY`
   applicationId: 0x434c4b59,
   version: 1,
@@ -34,17 +36,8 @@ const applySettings = (connection: Connection): void => {
   connection.exec('pragma synchronous = full')
 }
 
-const connect = async (file: string): Promise<Connection> => {
-  const open = await loadDriver()
-  const connection = open(file, { timeout: 0 })
-  try {
-    await retryWhileLocked(patience, () => claimFile(connection, kindOf(file), () => applySettings(connection)))
-    return connection
-  } catch (error) {
-    connection.close()
-    throw error
-  }
-}
+const connect = async (file: string): Promise<Connection> =>
+  connectToFile(await loadDriver(), { file, kind: kindOf(file), patience, applySettings })
 
 const readIn = (connection: Connection, subjects: Iterable<string>): StoredKeys => {
   const one = connection.prepare<[string], string | null>('select wrapped from keys where subject = ?').pluck()

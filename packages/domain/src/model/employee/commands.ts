@@ -77,6 +77,13 @@ export const PlanAbsence = command(
   'Plans an absence of an employee, and who substitutes for it.',
 )
 
+/** `from` is the first day of the absence. */
+export const CancelAbsence = command(
+  'CancelAbsence',
+  { employeeId: EmployeeId, from: CalendarDate, reason: optional(mine) },
+  'Cancels a planned absence of an employee, from today if it has begun.',
+)
+
 /** `subjects` limits the command to some customers or projects, by id. */
 export const ReassignResponsibilities = command(
   'ReassignResponsibilities',
@@ -111,6 +118,7 @@ export const employeeCommands = {
   DeactivateEmployee,
   ReactivateEmployee,
   PlanAbsence,
+  CancelAbsence,
   ReassignResponsibilities,
   EnableEmailLinking,
   DisableEmailLinking,

@@ -95,6 +95,15 @@ export const AbsencePlanned = event('AbsencePlanned', {
   reason: optional(mine),
 })
 
+/** The absence that began on `from` ends before `until`, the first day back; if both are equal, it never takes place. */
+export const AbsenceCancelled = event('AbsenceCancelled', {
+  employeeId: optional(EmployeeId),
+  substituteId: EmployeeId,
+  from: CalendarDate,
+  until: CalendarDate,
+  reason: optional(mine),
+})
+
 export const ResponsibilitiesReassignmentStarted = event('ResponsibilitiesReassignmentStarted', {
   toEmployeeId: EmployeeId,
   effective: CalendarDate,
@@ -122,6 +131,7 @@ export const employeeEvents = {
   EmployeeDeactivated,
   EmployeeReactivated,
   AbsencePlanned,
+  AbsenceCancelled,
   ResponsibilitiesReassignmentStarted,
   ResponsibilitiesReassigned,
   EmailLinkingEnabled,

@@ -19,6 +19,9 @@ export const SameEmployee = rejection('SameEmployee', { employeeId: 'text' }, 'i
 /** A planned absence overlaps the new one; `until` is the first day back. */
 export const AbsenceOverlaps = rejection('AbsenceOverlaps', { from: 'text', until: 'text' })
 
+/** The employee has no absence that begins on `from` and is not over. */
+export const AbsenceNotFound = rejection('AbsenceNotFound', { employeeId: 'text', from: 'text' }, 'notFound')
+
 /** The substitute is absent on some of the days. */
 export const SubstituteAbsent = rejection('SubstituteAbsent', { employeeId: 'text', from: 'text', until: 'text' })
 export const NotAdministrator = rejection('NotAdministrator', { by: 'text' }, 'forbidden')
@@ -34,6 +37,7 @@ export const employeeRejections = {
   SuccessorRequired,
   SameEmployee,
   AbsenceOverlaps,
+  AbsenceNotFound,
   SubstituteAbsent,
   NotAdministrator,
   EmailLinkingNotEnabled,

@@ -77,6 +77,14 @@ const evolve: Evolve<EmployeeEvent, Employee> = {
     (employee) => {
       employee.absences.push({ from, until, substituteId })
     },
+  AbsenceCancelled:
+    ({ from, until }) =>
+    (employee) => {
+      employee.absences = employee.absences.flatMap((one) => {
+        if (one.from !== from) return [one]
+        return until > from ? [{ ...one, until }] : []
+      })
+    },
   ResponsibilitiesReassignmentStarted: () => () => {},
   ResponsibilitiesReassigned: () => () => {},
   EmailLinkingEnabled:

@@ -25,7 +25,10 @@ const identity = {
   title: optional(mine),
 }
 
-/** `private` hides the contact from everybody but its owner: `ownerId`, or else the registering employee. */
+/**
+ * `private` hides the contact from everybody but its owner: `ownerId`, or else the registering employee. Without `private`
+ * an `ownerId` is refused: only private contacts have an owner.
+ */
 export const RegisterContact = command(
   'RegisterContact',
   {

@@ -14,6 +14,8 @@ export const ContactLinksLimited = rejection('ContactLinksLimited', { customerId
 export const EmailAccessNotRestricted = rejection('EmailAccessNotRestricted', { personId: 'text' })
 export const EmailAccessAlreadyRestricted = rejection('EmailAccessAlreadyRestricted', { personId: 'text' })
 export const ContactOwnerRequired = rejection('ContactOwnerRequired', { personId: 'text' })
+/** Only a private contact has an owner. */
+export const ContactNotPrivate = rejection('ContactNotPrivate', { personId: 'text' })
 
 export const personRejections = {
   ContactNotFound,
@@ -27,6 +29,7 @@ export const personRejections = {
   EmailAccessNotRestricted,
   EmailAccessAlreadyRestricted,
   ContactOwnerRequired,
+  ContactNotPrivate,
 }
 
 /** The rejections of `unlessPerson`. */

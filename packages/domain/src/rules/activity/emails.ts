@@ -10,11 +10,11 @@ import { activityStream } from '../../model/activity/state.js'
 import { MissingRequiredField } from '../../model/customer/rejections.js'
 import { employeesLinkingMailbox } from '../../model/employee/memberships.js'
 import { EmailLinkingNotEnabled } from '../../model/employee/rejections.js'
-import { type Employee, employeeStream, isLinking } from '../../model/employee/state.js'
+import { employeeStream, isLinking } from '../../model/employee/state.js'
 import { personsWithAddress } from '../../model/person/memberships.js'
 import { type Person, personStream } from '../../model/person/state.js'
 import { actorReads, mayAll } from '../rights/actor.js'
-import { isKnownTo } from '../rights/reach.js'
+import { type Known, readBehind, unlessPersonAccessible } from '../rights/customers.js'
 import { activityIdFor } from './linking.js'
 
 type Email = DataOf<typeof RegisterEmail>
@@ -27,48 +27,46 @@ const correspondents = (email: Email): readonly string[] => {
   return addresses.filter((address) => address.trim() !== '')
 }
 
-const reads = reading((email: Email, meta) => ({
-  actor: actorReads(meta).actor,
+const emailReads = reading((email: Email, meta) => ({
+  rightActor: actorReads(meta).actor,
   activity: activityStream(activityIdFor(email, meta)),
   mailboxes: { index: employeesLinkingMailbox, keys: [foldCase(email.mailboxId)] },
   cards: { index: personsWithAddress, keys: correspondents(email).map(foldCase) },
 })).also((_email, _meta, { mailboxes, cards }) => ({
   employees: mailboxes.map((stream) => employeeStream(idOfStream(stream))),
-  persons: cards.map((stream) => personStream(idOfStream(stream))),
+  rightPersons: cards.map((stream) => personStream(idOfStream(stream))),
 }))
 
-const withAddress = (persons: ReadonlyMap<StreamName, Person>, addresses: readonly string[]): readonly string[] =>
+const withAddress = (persons: Persons, addresses: readonly string[]): readonly string[] =>
   [...persons].flatMap(([stream, { details, mergedInto }]) => {
     const own = details.get('email')
     const isTheirs = own !== undefined && addresses.some((address) => sameName(address, own))
     return isTheirs && mergedInto === null ? [idOfStream(stream)] : []
   })
 
-/** Filters out private contacts of others, so that nobody can find out their address by an e-mail. */
-const knownTo = (
-  persons: ReadonlyMap<StreamName, Person>,
-  actor: Employee,
-  meta: Meta,
-): ReadonlyMap<StreamName, Person> =>
-  mayAll({ rightActor: actor }, meta)
-    ? persons
-    : new Map([...persons].filter(([, person]) => isKnownTo(person, actor, meta)))
+type Persons = ReadonlyMap<StreamName, Person>
+
+/** Filters out persons that the actor may not access, so that nobody can find out their address by an e-mail. */
+const accessible = (known: Known & { readonly rightPersons: Persons }, meta: Meta): Persons =>
+  mayAll(known, meta)
+    ? known.rightPersons
+    : new Map([...known.rightPersons].filter(([, person]) => unlessPersonAccessible(known, person, meta) === null))
 
 /**
  * Registers an e-mail to the persons whose card has its address at that moment, if its mailbox is linked
- * (24SevenOffice, "E-post"). One receiver on a card is enough. Private contacts of others than the actor are ignored.
+ * (24SevenOffice, "E-post"). One receiver on a card is enough. Persons that the actor may not access are ignored, as if they were nobody.
  */
 export const registerEmail = steppedDecision({
   command: RegisterEmail,
   appends: [EmailRegistered],
   rejects: [ActivityAlreadyRegistered, EmailLinkingNotEnabled, MissingRequiredField, EmailAddressNotOnCard],
-  reads,
-  decide: ({ actor, activity, employees, persons }, email, meta) => {
+  reads: readBehind(emailReads),
+  decide: ({ activity, employees, ...known }, email, meta) => {
     const { mailboxId, direction } = email
     const activityId = activityIdFor(email, meta)
     const addresses = correspondents(email)
     const [linking] = [...employees].filter(([, employee]) => isLinking(employee, mailboxId))
-    const personIds = withAddress(knownTo(persons, actor, meta), addresses)
+    const personIds = withAddress(accessible(known, meta), addresses)
     return (
       whenRegistered(activity, activityId) ??
       when(linking === undefined, EmailLinkingNotEnabled({})) ??

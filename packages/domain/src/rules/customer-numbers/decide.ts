@@ -1,5 +1,6 @@
-import { accept, decision, nothing, when, whenFound, write } from '../../kernel/decision.js'
+import { accept, decision, nothing, reading, steppedDecision, when, whenFound, write } from '../../kernel/decision.js'
 import type { Decisions } from '../../kernel/decision-table.js'
+import type { DataOf } from '../../kernel/message.js'
 import { noCustomer, unlessCustomer } from '../../model/customer/rejections.js'
 import { customerStream } from '../../model/customer/state.js'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../model/customer-numbers/events.js'
 import {
   CustomerNumberNotReserved,
+  CustomerNumberTaken,
   InvalidNumberSeries,
   NumberSeriesOverlap,
   noFreeNumber,
@@ -42,17 +44,28 @@ const reserveCustomerNumber = decision({
     accept(write(customerNumbersStream, CustomerNumberReserved({ number, customerId }))),
 })
 
-const releaseCustomerNumber = decision({
+type Released = DataOf<typeof ReleaseCustomerNumber>
+
+const holderReads = reading((_data: Released) => reads()).also(({ number }, _meta, { numbers }) => {
+  const holderId = numbers.issued.get(number)
+  return { holders: holderId === undefined ? [] : [customerStream(holderId)] }
+})
+
+/** Releases a number that no customer has: its registration was refused, it was deleted, or it has another number. */
+const releaseCustomerNumber = steppedDecision({
   command: ReleaseCustomerNumber,
   appends: [CustomerNumberReleased],
-  rejects: [CustomerNumberNotReserved],
-  reads,
-  decide: ({ numbers }, { number }) => {
+  rejects: [CustomerNumberNotReserved, CustomerNumberTaken],
+  reads: holderReads,
+  decide: ({ numbers, holders }, { number }) => {
     const customerId = numbers.issued.get(number)
     if (customerId === undefined) return CustomerNumberNotReserved({ number })
-    return numbers.released.has(number)
-      ? nothing
-      : accept(write(customerNumbersStream, CustomerNumberReleased({ number, customerId })))
+    const isHeld = [...holders.values()].some((one) => one.registered && !one.deleted && one.number === number)
+    return (
+      when(numbers.released.has(number), nothing) ??
+      when(isHeld, CustomerNumberTaken({ number, heldBy: customerId })) ??
+      accept(write(customerNumbersStream, CustomerNumberReleased({ number, customerId })))
+    )
   },
 })
 

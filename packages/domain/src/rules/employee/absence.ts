@@ -1,9 +1,11 @@
 import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
 import { hasDays, overlaps, sameInterval } from '../../kernel/values/interval.js'
-import { PlanAbsence } from '../../model/employee/commands.js'
-import { AbsencePlanned } from '../../model/employee/events.js'
+import { CancelAbsence, PlanAbsence } from '../../model/employee/commands.js'
+import { AbsenceCancelled, AbsencePlanned } from '../../model/employee/events.js'
 import {
+  AbsenceNotFound,
   AbsenceOverlaps,
+  EmployeeNotFound,
   noActiveEmployee,
   SameEmployee,
   SubstituteAbsent,
@@ -50,4 +52,36 @@ export const planAbsence = decision({
     unlessActiveFor(substitute, wanted.substituteId, wanted) ??
     unlessSubstituteIsPresent(substitute, wanted) ??
     accept(write(employeeStream(employeeId), AbsencePlanned({ employeeId, ...wanted, reason }))),
+})
+
+/**
+ * Cancels an absence that is not over. One that has begun ends today, and the substitute keeps the days that have passed;
+ * a future one never takes place.
+ */
+export const cancelAbsence = decision({
+  command: CancelAbsence,
+  appends: [AbsenceCancelled],
+  rejects: [EmployeeNotFound, AbsenceNotFound],
+  reads: ({ employeeId }) => ({ employee: employeeStream(employeeId) }),
+  decide: ({ employee }, { employeeId, from, reason }, { today }) => {
+    const planned = employee.absences.find((one) => one.from === from && one.until > today)
+    const isAhead = from > today
+    return (
+      unlessEmployee(employee, employeeId) ??
+      (planned === undefined
+        ? AbsenceNotFound({ employeeId, from })
+        : accept(
+            write(
+              employeeStream(employeeId),
+              AbsenceCancelled({
+                employeeId,
+                substituteId: planned.substituteId,
+                from,
+                until: isAhead ? from : today,
+                reason,
+              }),
+            ),
+          ))
+    )
+  },
 })

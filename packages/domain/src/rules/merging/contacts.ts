@@ -118,6 +118,7 @@ const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
       policies: settings.policies,
       employees: new Map([...states.employees, ...states.onProjects, ...states.substitutes]),
     },
+    meta.today,
   )
 }
 

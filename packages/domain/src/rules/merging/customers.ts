@@ -27,7 +27,6 @@ import {
   type CustomerWithProjects,
   customersWithProjects,
   type Known,
-  responsiblesOf,
   revealsCustomer,
   revealsPerson,
 } from './visibility.js'
@@ -100,7 +99,7 @@ const wouldRevealPersons = (states: States, { survivor, duplicate }: Pair, pair:
     duplicate: { person: pair.duplicate, customers: [duplicate, ...withProjects(pair.duplicate.companies)] },
     taken: withProjects(takeCompanies(pair)),
   }
-  return revealsPerson(persons, knownOf(states))
+  return revealsPerson(persons, knownOf(states), pair.today)
 }
 
 const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
@@ -118,13 +117,16 @@ const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
   const customers = {
     survivor: withProjects(survivor, survivorId, ownProjects),
     duplicate: withProjects(duplicate, duplicateId, projects),
-    newResponsibles: [
-      ...takeResponsibilities(states, meta).map(({ employeeId }) => employeeId),
-      ...responsiblesOf(...projects.values()),
+    taken: [
+      ...takeResponsibilities(states, meta),
+      ...[...projects.values()].flatMap(({ responsibilities }) => responsibilities.assignments),
     ],
   }
   const pair = mergePersons(states, data, meta)
-  return revealsCustomer(customers, knownOf(states)) || (pair !== null && wouldRevealPersons(states, customers, pair))
+  const { today } = meta
+  return (
+    revealsCustomer(customers, knownOf(states), today) || (pair !== null && wouldRevealPersons(states, customers, pair))
+  )
 }
 
 const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | null => {

@@ -1,4 +1,6 @@
 import type { StreamName } from '../../kernel/event.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { covers, type Interval } from '../../kernel/values/interval.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import type { CustomerGroups } from '../../model/customer-groups/state.js'
 import { salespersonsOf as salespersonsOfGroup } from '../../model/customer-groups/tree.js'
@@ -75,21 +77,39 @@ export const substitutesOf = (employees: Iterable<Employee>): readonly string[] 
   ...new Set([...employees].flatMap(({ absences }) => absences.map(({ substituteId }) => substituteId))),
 ]
 
+/** What is known, on a day: rights by responsibility begin and end. */
+type KnownOn = Known & { readonly day: CalendarDate }
+
+/** A responsibility that makes a customer visible. */
+export type Holding = Interval & { readonly employeeId: string }
+
+const holdingsOf = ({ customer, projects }: CustomerWithProjects): readonly Holding[] =>
+  [customer, ...projects].flatMap(({ responsibilities }) => responsibilities.assignments)
+
 /** Whether groups restrict an employee: one that is only a salesperson. */
 const isLimited = (employee: Employee | undefined): boolean => employee?.salesperson === true && !employee.admin
 
 /**
- * Returns the salespersons who see a customer because they are responsible for it or substitute for a responsible
- * employee.
+ * Returns the salespersons who see a customer because they are responsible for it on the day, or substitute that day for
+ * a responsible employee.
  */
-const admittedByResponsibility = (responsibles: readonly string[], { employees }: Known): ReadonlySet<string> => {
+const admittedByResponsibility = (holdings: readonly Holding[], { employees, day }: KnownOn): ReadonlySet<string> => {
   const employeeOf = (id: string): Employee | undefined => employees.get(employeeStream(id).name)
-  const all = [...responsibles, ...substitutesOf(responsibles.flatMap((id) => employeeOf(id) ?? []))]
+  const responsibles = holdings.filter((one) => covers(one, day)).map(({ employeeId }) => employeeId)
+  const absences = responsibles.flatMap((id) => employeeOf(id)?.absences ?? []).filter((one) => covers(one, day))
+  const all = [...responsibles, ...absences.map(({ substituteId }) => substituteId)]
   return new Set(all.filter((id) => isLimited(employeeOf(id))))
 }
 
-const salespersonsOf = ({ customer, projects }: CustomerWithProjects, known: Known): Viewers =>
-  unionOfViewers([admittedTo(customer, known), admittedByResponsibility(responsiblesOf(customer, ...projects), known)])
+const salespersonsOf = (customer: CustomerWithProjects, known: KnownOn): Viewers =>
+  unionOfViewers([admittedTo(customer.customer, known), admittedByResponsibility(holdingsOf(customer), known)])
+
+/** Today, and the later days on which somebody begins to see a customer. */
+const daysFrom = (today: CalendarDate, { employees }: Known, holdings: readonly Holding[]): readonly CalendarDate[] => {
+  const absences = [...employees.values()].flatMap((one) => one.absences)
+  const starts = [...holdings, ...absences].flatMap(({ from }) => (from !== null && from > today ? [from] : []))
+  return [...new Set([today, ...starts])]
+}
 
 const intersectViewers = (some: Viewers, others: Viewers): Viewers => {
   if (some === 'everybody') return others
@@ -105,28 +125,34 @@ const ownersOf = ({ customer, itself }: CustomerWithProjects): Viewers => {
   return itself === undefined ? owners : intersectViewers(owners, ownersOfPerson(itself))
 }
 
-/** Two records of one customer, and the employees who become responsible for the survivor. */
+/** Two records of one customer, and the responsibilities that the survivor takes over. */
 type Customers = {
   readonly survivor: CustomerWithProjects
   readonly duplicate: CustomerWithProjects
-  readonly newResponsibles: readonly string[]
+  readonly taken: readonly Holding[]
 }
 
-/** Whether merging two customers would show hidden data of either to an employee who sees the survivor. */
-export const revealsCustomer = ({ survivor, duplicate, newResponsibles }: Customers, known: Known): boolean => {
+const revealsCustomerOn = ({ survivor, duplicate, taken }: Customers, known: KnownOn): boolean => {
   const own = salespersonsOf(survivor, known)
-  const after = unionOfViewers([own, admittedByResponsibility(newResponsibles, known)])
-  return (
-    !isWithin(ownersOf(survivor), ownersOf(duplicate)) ||
-    !isWithin(after, own) ||
-    !isWithin(after, salespersonsOf(duplicate, known))
-  )
+  const after = unionOfViewers([own, admittedByResponsibility(taken, known)])
+  return !isWithin(after, own) || !isWithin(after, salespersonsOf(duplicate, known))
+}
+
+/**
+ * Whether merging two customers would show hidden data of either to an employee who sees the survivor, today or on a
+ * later day.
+ */
+export const revealsCustomer = (customers: Customers, known: Known, today: CalendarDate): boolean => {
+  const { survivor, duplicate, taken } = customers
+  if (!isWithin(ownersOf(survivor), ownersOf(duplicate))) return true
+  const days = daysFrom(today, known, [...holdingsOf(survivor), ...holdingsOf(duplicate), ...taken])
+  return days.some((day) => revealsCustomerOn(customers, { ...known, day }))
 }
 
 /** The salespersons and the other employees who see a record. */
 type Visibility = { readonly salespersons: Viewers; readonly others: Viewers }
 
-const visibilityOf = (customer: CustomerWithProjects, known: Known): Visibility => {
+const visibilityOf = (customer: CustomerWithProjects, known: KnownOn): Visibility => {
   const others = ownersOf(customer)
   return { salespersons: intersectViewers(others, salespersonsOf(customer, known)), others }
 }
@@ -135,7 +161,7 @@ const visibilityOf = (customer: CustomerWithProjects, known: Known): Visibility 
 type Placed = { readonly person: Hideable; readonly customers: readonly CustomerWithProjects[] }
 
 /** Returns the employees who see any of the customers; all if there are no customers. */
-const visibilityOfCustomers = (customers: readonly CustomerWithProjects[], known: Known): Visibility => {
+const visibilityOfCustomers = (customers: readonly CustomerWithProjects[], known: KnownOn): Visibility => {
   if (customers.length === 0) return { salespersons: 'everybody', others: 'everybody' }
   const visibilities = customers.map((customer) => visibilityOf(customer, known))
   return {
@@ -147,7 +173,7 @@ const visibilityOfCustomers = (customers: readonly CustomerWithProjects[], known
 /**
  * Returns the employees who see a person: those who see one of its customers; for a private contact, only its owner.
  */
-const visibilityOfPerson = ({ person, customers }: Placed, known: Known): Visibility => {
+const visibilityOfPerson = ({ person, customers }: Placed, known: KnownOn): Visibility => {
   const { salespersons, others } = visibilityOfCustomers(customers, known)
   const owner = ownersOfPerson(person)
   return { salespersons: intersectViewers(salespersons, owner), others: intersectViewers(others, owner) }
@@ -163,11 +189,20 @@ type Persons = {
   readonly taken: readonly CustomerWithProjects[]
 }
 
-/** Whether merging two persons would show hidden data of either to an employee who sees the survivor. */
-export const revealsPerson = ({ survivor, duplicate, taken }: Persons, known: Known): boolean => {
+const revealsPersonOn = ({ survivor, duplicate, taken }: Persons, known: KnownOn): boolean => {
   const after = visibilityOfPerson({ ...survivor, customers: [...survivor.customers, ...taken] }, known)
   return (
     !isVisibilityWithin(after, visibilityOfPerson(survivor, known)) ||
     !isVisibilityWithin(after, visibilityOfPerson(duplicate, known))
   )
+}
+
+/**
+ * Whether merging two persons would show hidden data of either to an employee who sees the survivor, today or on a later
+ * day.
+ */
+export const revealsPerson = (persons: Persons, known: Known, today: CalendarDate): boolean => {
+  const customers = [...persons.survivor.customers, ...persons.duplicate.customers]
+  const days = daysFrom(today, known, customers.flatMap(holdingsOf))
+  return days.some((day) => revealsPersonOn(persons, { ...known, day }))
 }

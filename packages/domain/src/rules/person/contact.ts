@@ -6,6 +6,7 @@ import { ChangeContactDetails, RegisterContact } from '../../model/person/comman
 import { ContactDetailsChanged, ContactMarkedPrivate, ContactRegistered } from '../../model/person/events.js'
 import {
   ContactAlreadyRegistered,
+  ContactNotPrivate,
   ContactOwnerRequired,
   noPerson,
   unlessPerson,
@@ -37,7 +38,13 @@ export const missingIdentity = ({ lastName }: Identity): readonly string[] => (l
 export const registerContact = decision({
   command: RegisterContact,
   appends: [ContactRegistered, ContactMarkedPrivate],
-  rejects: [ContactAlreadyRegistered, MissingRequiredField, ContactOwnerRequired, ...noActiveEmployee],
+  rejects: [
+    ContactAlreadyRegistered,
+    MissingRequiredField,
+    ContactNotPrivate,
+    ContactOwnerRequired,
+    ...noActiveEmployee,
+  ],
   reads: (data, meta) => ({
     person: personStream(data.personId),
     ...(data.private === true ? ownerReads(data, meta) : {}),
@@ -50,6 +57,7 @@ export const registerContact = decision({
     return (
       when(person.registered, ContactAlreadyRegistered({ personId })) ??
       when(fields.length > 0, MissingRequiredField({ fields })) ??
+      when(data.private !== true && data.ownerId != null, ContactNotPrivate({ personId })) ??
       (owner === undefined ? null : unlessOwned(data, owner, meta)) ??
       accept(write(personStream(personId), registrationEvent(personId, data), ...owners))
     )

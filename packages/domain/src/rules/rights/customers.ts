@@ -1,5 +1,5 @@
 import { idOfStream, type StreamOf } from '../../kernel/aggregate.js'
-import { type Lookup, type Meta, noNeeds, type Outcome, reading, when } from '../../kernel/decision.js'
+import { type Lookup, type Meta, noNeeds, type Outcome, type Reading, reading, when } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import { covers } from '../../kernel/values/interval.js'
 import { type Activity, activityStream } from '../../model/activity/state.js'
@@ -62,11 +62,22 @@ type VisibilityReads = {
 
 type ResponsibilityReads = { readonly rightProjectsHeld?: Streams<Project>; readonly rightAway?: Streams<Employee> }
 
-/** Reads groups and responsibilities only if a customer may be hidden from the actor. */
-const reads = <D>(naming: (data: D) => Naming) =>
-  readParties(naming)
-    .also((_data, _meta, { rightPersons = none, rightProjects = none }): CustomerReads => {
-      if (rightPersons.size + rightProjects.size === 0) return noNeeds
+/** The records whose visibility is in question. */
+type Parties = {
+  readonly rightActor: Employee
+  readonly rightNamed?: States<Customer>
+  readonly rightPersons?: States<Person>
+  readonly rightProjects?: States<Project>
+}
+
+/**
+ * Reads what decides whether the actor may access the parties: groups and responsibilities only if a customer may be
+ * hidden from the actor.
+ */
+export const readBehind = <D, P extends Parties>(parties: Reading<D, P>) =>
+  parties
+    .also((_data, meta, { rightActor, rightPersons = none, rightProjects = none }): CustomerReads => {
+      if (mayAll({ rightActor }, meta) || rightPersons.size + rightProjects.size === 0) return noNeeds
       const persons = [...rightPersons.values()].flatMap(customersOfPerson)
       const projects = [...rightProjects.values()].flatMap(customersOfProject)
       return { rightBehind: [...new Set([...persons, ...projects])].map(customerStream) }
@@ -94,11 +105,8 @@ const reads = <D>(naming: (data: D) => Naming) =>
       }
     })
 
-type Known = {
-  readonly rightActor: Employee
-  readonly rightNamed?: States<Customer>
-  readonly rightPersons?: States<Person>
-  readonly rightProjects?: States<Project>
+/** Parties with what decides whether the actor may access them. */
+export type Known = Parties & {
   readonly rightBehind?: States<Customer>
   readonly rightThemselves?: States<Person>
   readonly rightGroups?: CustomerGroups
@@ -165,13 +173,13 @@ const unlessAnyAccessible = (known: Known, customerIds: readonly string[], meta:
 }
 
 /** Refuses another employee's private contact, and a person that no customer accessible to the actor has. */
-const unlessPersonAccessible = (known: Known, person: Person, meta: Meta): Outcome | null =>
+export const unlessPersonAccessible = (known: Known, person: Person, meta: Meta): Outcome | null =>
   when(!isKnownTo(person, known.rightActor, meta), NotOwner({ by: meta.by })) ??
   unlessAnyAccessible(known, customersOfPerson(person), meta)
 
 /** Refuses unless the actor may access every customer, person and project that a command names. */
 export const customersGuard = <D>(naming: (data: D) => Naming): RightGuard<D, Known> => ({
-  reads: reads(naming),
+  reads: readBehind(readParties(naming)),
   unless: (known, _data, meta) => {
     const { rightNamed = none, rightPersons = none, rightProjects = none } = known
     let refusal: Outcome | null = null

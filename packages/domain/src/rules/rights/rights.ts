@@ -63,6 +63,7 @@ const rightsTable = {
       'EnableEmailLinking',
       'DisableEmailLinking',
       'PlanAbsence',
+      'CancelAbsence',
       'ReassignResponsibilities',
     ],
   },

@@ -63,5 +63,6 @@ export const employeeReaders: FormReaders = {
   PlanAbsence: all(texts('substituteId', 'from'), nullables('reason'), (form) => ({
     until: dayAfter(form, 'until') ?? '',
   })),
+  CancelAbsence: all(texts('from'), nullables('reason')),
   ReactivateEmployee: () => ({}),
 }

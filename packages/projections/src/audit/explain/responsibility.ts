@@ -60,19 +60,39 @@ const ofEmployees = (all: readonly NumberedEvent[], employeeIds: ReadonlySet<str
 
 const isInterval = (value: object): value is Interval => 'from' in value && 'until' in value
 
+/** Whether a later event cancels an absence for a day. */
+const isCancelled = (all: readonly NumberedEvent[], planned: NumberedEvent, asOf: CalendarDate): boolean =>
+  all.some(
+    (one) =>
+      one.event.type === 'AbsenceCancelled' &&
+      one.number > planned.number &&
+      fieldOf(one, 'from') === fieldOf(planned, 'from') &&
+      String(fieldOf(one, 'until')) <= asOf,
+  )
+
 /** The absences on a day for which an employee is the substitute. */
 const absences = (
   source: AuditSource,
   employeeId: string,
   substituteId: string,
   question: ResponsibilityQuestion & { readonly asOf: CalendarDate },
-): readonly NumberedEvent[] =>
-  eventsAbout(source, [{ kind: 'employee', id: employeeId }], ['AbsencePlanned'], question).filter(
+): readonly NumberedEvent[] => {
+  const { asOf } = question
+  const all = eventsAbout(
+    source,
+    [{ kind: 'employee', id: employeeId }],
+    ['AbsencePlanned', 'AbsenceCancelled'],
+    question,
+  )
+  return all.filter(
     (one) =>
+      one.event.type === 'AbsencePlanned' &&
       fieldOf(one, 'substituteId') === substituteId &&
       isInterval(one.event.data) &&
-      covers(one.event.data, question.asOf),
+      covers(one.event.data, asOf) &&
+      !isCancelled(all, one, asOf),
   )
+}
 
 const reasonOf = (
   rows: readonly AssignmentRow[],

@@ -11,7 +11,7 @@ import {
   type RecordedChange,
 } from '../line.js'
 import { employeeName, personBehind } from '../names.js'
-import { choice, personParty } from '../word.js'
+import { choice, wholePersonParty } from '../word.js'
 
 const subjectsOf = ({ personIds, customerIds, projectIds }: Linked): readonly HistorySubject[] => [
   ...personIds.map((id) => ({ kind: 'contact', id }) as const),
@@ -20,7 +20,7 @@ const subjectsOf = ({ personIds, customerIds, projectIds }: Linked): readonly Hi
 ]
 
 const partiesOf = ({ register }: HistoryContext, { customerIds, projectIds, personIds }: Linked): readonly string[] => [
-  ...personIds.map(personParty),
+  ...personIds.map(wholePersonParty),
   ...customerIds,
   ...projectIds.flatMap((id) => register.tables.projects.get(id)?.customerId ?? []),
 ]

@@ -10,8 +10,9 @@ import {
   specialGroupLines,
 } from './catalogues.js'
 import { customerLines } from './customer.js'
+import { employeeLines } from './employees.js'
 import { listPreferencesLines, reportLines } from './lists.js'
-import { employeeLines, personLines, projectLines } from './people.js'
+import { personLines, projectLines } from './people.js'
 import { plainLine } from './plain.js'
 
 /** The lines of the event types that have their own. */

@@ -1,8 +1,25 @@
 import type { Linked } from '@clientele/domain'
 import type { Register } from '../../register/register.js'
+import { survivingPerson } from '../../register/survivors.js'
 import { visibleCustomers } from './customers.js'
 import { visiblePersonIds } from './persons.js'
 import { isAdministrator, type Viewing } from './viewer.js'
+
+const customerOf = ({ tables }: Register, personId: string): string | null =>
+  tables.persons.get(survivingPerson(tables, personId))?.customerId ?? null
+
+/**
+ * Returns a predicate for the persons whose activities a viewer may see: the person must be visible, and, if it is a
+ * private customer, that customer too. Unknown ids are visible.
+ */
+export const personsWithVisibleActivities = (register: Register, viewing: Viewing): ((personId: string) => boolean) => {
+  const isVisible = visibleCustomers(register, viewing)
+  const seesPerson = visiblePersonIds(register, viewing)
+  return (personId) => {
+    const customerId = customerOf(register, personId)
+    return seesPerson(personId) && (customerId === null || isVisible(customerId))
+  }
+}
 
 const linkedCustomers = ({ tables }: Register, { personIds, customerIds, projectIds }: Linked): readonly string[] => [
   ...customerIds,

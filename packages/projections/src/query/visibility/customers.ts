@@ -1,7 +1,8 @@
-import { type CalendarDate, covers, type Interval, overlaps } from '@clientele/domain'
+import { type CalendarDate, covers, type Interval, idOfStream, overlaps } from '@clientele/domain'
 import { type BitSet, emptyBitSet, fullBitSet, hasBit, setBit, subtract, union } from '../../data-structures/bit-set.js'
 import type { HolderSubjects } from '../../indexes/responsibilities/responsibility-index.js'
 import type { Register } from '../../register/register.js'
+import { survivingCustomer } from '../../register/survivors.js'
 import type { AssignmentRow, EmployeeRow, GroupRow } from '../../tables/rows.js'
 import { absencesCoveredBy } from '../absences.js'
 import { groupsAdmitting, withAncestors } from '../groups/group-hierarchy.js'
@@ -110,12 +111,30 @@ const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: BitSet): v
   }
 }
 
+/** The survivor of a merged customer; `null` for other records. */
+const survivorOf = ({ tables }: Register, record: string): string | null => {
+  const customerId = idOfStream(record)
+  const survivor = record.startsWith('customer-') ? survivingCustomer(tables, customerId) : customerId
+  return survivor === customerId ? null : survivor
+}
+
+/** Hides the customers that were merged into hidden ones: they are one party. */
+const hideMerged = (register: Register, hidden: BitSet): void => {
+  const { customerIndex, tables } = register
+  for (const { record } of tables.absorptions.rows()) {
+    const survivor = survivorOf(register, record)
+    const isHidden = survivor !== null && hasBit(hidden, customerIndex.ordinalOf(survivor) ?? -1)
+    const ordinal = isHidden ? customerIndex.ordinalOf(idOfStream(record)) : undefined
+    if (ordinal !== undefined) setBit(hidden, ordinal)
+  }
+}
+
 /**
  * The customers a viewer may not see; `null` for the host, who sees all. An employee with only the salesperson role
  * does not see customers of groups whose visibility list omits it, unless it is responsible for them today or
  * substitutes for a responsible employee. A private customer is visible to its owner and, by policy, to administrators;
- * the same applies to a customer that is a private contact. All rules must allow. A viewer that is no active employee
- * sees no customer.
+ * the same applies to a customer that is a private contact. All rules must allow, for a merged customer also those of its
+ * survivor. A viewer that is no active employee sees no customer.
  */
 const hiddenFrom = (register: Register, viewing: Viewing): BitSet | null => {
   const employee = activeViewer(register, viewing)
@@ -127,6 +146,7 @@ const hiddenFrom = (register: Register, viewing: Viewing): BitSet | null => {
     subtract(hidden, responsibleFor(register, employee.employeeId, register.today()))
   }
   hidePrivate(register, employee, hidden)
+  hideMerged(register, hidden)
   return hidden
 }
 
@@ -176,13 +196,18 @@ const isAdmittedTo = (register: Register, viewer: EmployeeRow, groupIds: readonl
   )
 }
 
-/** Whether a viewer may see what remains of a deleted customer: by the rights at its deletion. */
+/**
+ * Whether a viewer may see what remains of a deleted customer: by the rights at its deletion, and, if it was merged, by
+ * those of its survivor.
+ */
 const seesDeleted = (register: Register, viewing: Viewing, customerId: string): boolean => {
   const { tables } = register
   const deleted = tables.deletedCustomers.get(customerId)
   const viewer = activeViewer(register, viewing)
   if (deleted === undefined || viewer === 'host') return true
   if (viewer === null) return false
+  const survivor = survivorOf(register, `customer-${customerId}`)
+  if (survivor !== null && !visibleCustomers(register, viewing)(survivor)) return false
   const isOthers = contactsOfOthers(register, viewing)?.(deleted.personId ?? '') === true
   const isOwn = !deleted.private || deleted.ownerId === viewer.employeeId || seesAllPrivate(register, viewer)
   return !isOthers && isOwn && isAdmittedTo(register, viewer, deleted.groupIds)

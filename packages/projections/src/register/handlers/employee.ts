@@ -1,4 +1,5 @@
 import { type EmployeeEvent, foldCase } from '@clientele/domain'
+import { keyOf } from '../../tables/keys.js'
 import type { EmployeeRow } from '../../tables/rows.js'
 import type { Handlers } from './handler.js'
 
@@ -41,6 +42,12 @@ export const employees: Handlers<EmployeeEvent> = {
   EmployeeReactivated: (_, { tables }, { id }) => tables.employees.patch(id, { inactiveFrom: null }),
   AbsencePlanned: ({ from, until, substituteId }, { tables }, { id }) =>
     tables.absences.put({ employeeId: id, from, until, substituteId }),
+  AbsenceCancelled: ({ from, until }, { tables }, { id }) => {
+    const absence = tables.absences.get(keyOf(id, from))
+    if (absence === undefined) return
+    if (until > from) tables.absences.put({ ...absence, until })
+    else tables.absences.remove(keyOf(id, from))
+  },
   ResponsibilitiesReassignmentStarted: ignore,
   ResponsibilitiesReassigned: ignore,
   EmailLinkingEnabled: ({ mailboxId }, { tables }, { id }) => {

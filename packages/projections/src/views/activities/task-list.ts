@@ -70,7 +70,11 @@ const tasksIn = (register: Register, params: TaskListParams, period: Period): re
   return Array.from(paginate(rows.sort(byDueDate), params), (row) => entryOf(register, { kind: 'task', row }, params))
 }
 
-/** The tasks by due date, tasks without one last. Refuses a period that ends before it starts. */
+/**
+ * The tasks by due date, tasks without one last. A task outlives its customer: those of deleted customers are shown to
+ * administrators, who can close them or hand them over. Refuses a period that ends before it
+ * starts.
+ */
 export const taskList = (
   register: Register,
   params: TaskListParams = {},

@@ -7,7 +7,8 @@ import { columnLabel, fieldLabel, translate } from '../../messages/messages.js'
 import type { Messages } from '../../messages/texts.js'
 import { visibleActivities } from '../../query/visibility/activities.js'
 import { hasCrmAccess } from '../../query/visibility/viewer.js'
-import { erasedScope, personOfCustomer } from '../../register/erasure.js'
+import { erasedScope } from '../../register/erasure.js'
+import { personOfCustomer } from '../../register/private-customers.js'
 import type { Register } from '../../register/register.js'
 
 /**

@@ -9,6 +9,7 @@ import { messagesFor } from '../../messages/messages.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
 import { paginate } from '../../query/paging/paginate.js'
 import { type InvalidPeriod, periodOf } from '../../query/period.js'
+import { personsWithVisibleActivities } from '../../query/visibility/activities.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import { visiblePersonIds } from '../../query/visibility/persons.js'
 import { contactsOfOthers } from '../../query/visibility/private-contacts.js'
@@ -65,7 +66,7 @@ export const mayRead = (
 }
 
 /** The viewer of a history, and predicates for the customers and persons it may see. */
-export type HistoryViewer = Pick<HistoryFilter, 'isVisible' | 'seesPerson' | 'isOthers'> & {
+export type HistoryViewer = Pick<HistoryFilter, 'isVisible' | 'seesPerson' | 'seesActivitiesOf' | 'isOthers'> & {
   readonly viewer: string | undefined
 }
 
@@ -74,6 +75,7 @@ export const historyViewer = (register: Register, viewer: string | undefined): H
   viewer,
   isVisible: visibleCustomers(register, { viewer }),
   seesPerson: visiblePersonIds(register, { viewer }),
+  seesActivitiesOf: personsWithVisibleActivities(register, { viewer }),
   isOthers: contactsOfOthers(register, { viewer }),
 })
 

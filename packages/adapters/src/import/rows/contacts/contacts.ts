@@ -26,8 +26,9 @@ import {
 
 const fields = ['firstName', 'lastName', 'email', 'phone', 'mobile', 'title'] as const
 
-const registerCommand = ({ personId, customerIds, since, ...identity }: ContactLine): Message =>
-  RegisterContact({ personId, ...definedFields(identity) })
+/** Without `private`, the owner of a new contact is ignored. */
+const registerCommand = ({ personId, customerIds, since, ownerId, ...identity }: ContactLine): Message =>
+  RegisterContact({ personId, ...definedFields(identity.private === true ? { ...identity, ownerId } : identity) })
 
 const detailCommands = (row: ContactLine, known: PersonRow): readonly Message[] => {
   const changes = fields.filter((field) => isChanged(row[field], known[field]))

@@ -28,6 +28,9 @@ export type EsdbProposed = {
   readonly metadata: { readonly [key: string]: string }
 }
 
+/** An event as it is sent. The clients encode objects of metadata twice (base64), and bytes not at all. */
+export type EsdbSent = Omit<EsdbProposed, 'metadata'> & { readonly metadata: Uint8Array }
+
 /** User name and password; if given per call, the client appends in `unary` mode (see `appendMode`). */
 export type EsdbCredentials = { readonly username: string; readonly password: string }
 
@@ -100,7 +103,7 @@ export type EsdbAppendRecords = (
 export type EsdbLikeClient = {
   appendToStream(
     streamName: string,
-    events: EsdbProposed[],
+    events: EsdbSent[],
     options?: EsdbAppendOptions,
   ): Promise<{ readonly nextExpectedRevision: bigint; readonly position?: EsdbPosition | undefined }>
   /** Only KurrentDB's client has it; servers support it from 26.1 on. */

@@ -1,15 +1,10 @@
 import type { Expected, Mark, StreamName } from '@clientele/domain'
 import type { EsdbProposed, EsdbRecorded } from '../client/client.js'
 import { type After, isAfter, type Place, positionOf } from '../log/position.js'
-import { isRegisterEvent, isSameAppend, markOf, placeIn } from '../log/stored.js'
-import { createLatest, type Latest, type Seen } from './latest.js'
+import { isRegisterEvent, markOf, placeIn } from '../log/stored.js'
+import { type AwaitedEvents, createEventWaits, findIn } from './awaited-events.js'
+import { createLatest, type Seen } from './latest.js'
 import { createStreamRevisions, type StreamRevisions } from './stream-revisions.js'
-
-/**
- * Resolves with the events of an append once they are read; with `null` if another append has their ids, or once
- * stopped.
- */
-export type AwaitedEvents = { readonly seen: Promise<readonly Seen[] | null>; stop(): void }
 
 /**
  * The part of the log after some place as known to this process, in order and without gaps: the last revisions of
@@ -47,25 +42,12 @@ export type Beginning = { readonly end: After; readonly last: Mark | null }
 /** The beginning of the log. */
 export const beginningOfLog: Beginning = { end: { place: 'start', eventId: null }, last: null }
 
-const findIn = (latest: Latest, events: readonly EsdbProposed[]): readonly Seen[] | null => {
-  const seen = events.flatMap((event) => {
-    const one = latest.byId(event.id)
-    return one !== undefined && isSameAppend(one.event, event) ? [one] : []
-  })
-  return seen.length === events.length ? seen : null
-}
-
 /** Creates a tail that knows nothing before its beginning. */
 export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail => {
   const latest = createLatest(begun.place)
   const stands = createStreamRevisions(begun.place === 'start')
-  const waiting = new Map<string, () => void>()
+  const waits = createEventWaits(latest)
   let [end, last] = [begun, lastBefore]
-
-  const restore = (id: string, others: (() => void) | undefined): void => {
-    if (others === undefined) waiting.delete(id)
-    else waiting.set(id, others)
-  }
 
   const takeOne = (event: EsdbRecorded): Seen | null => {
     const place = placeIn(event)
@@ -86,7 +68,7 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
     find: (events) => findIn(latest, events),
     take: (page) => {
       const fresh = page.map(takeOne).filter((seen) => seen !== null)
-      for (const { event } of fresh) waiting.get(event.id)?.()
+      for (const { event } of fresh) waits.arrived(event.id)
       return fresh
     },
     lacks: ({ place, eventId }) => {
@@ -103,24 +85,6 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
     standOf: stands.of,
     noteAbsent: stands.noteAbsent,
     learn: stands.learn,
-    awaitEvents: (events) => {
-      const { id } = events.at(-1) as EsdbProposed
-      const others = waiting.get(id)
-      let stop = (): void => {}
-      const seen = new Promise<readonly Seen[] | null>((resolve) => {
-        const look = (): void => {
-          waiting.delete(id)
-          others?.()
-          resolve(findIn(latest, events))
-        }
-        stop = () => {
-          if (waiting.get(id) === look) restore(id, others)
-          resolve(null)
-        }
-        if (latest.byId(id) === undefined) waiting.set(id, look)
-        else look()
-      })
-      return { seen, stop }
-    },
+    awaitEvents: waits.await,
   }
 }

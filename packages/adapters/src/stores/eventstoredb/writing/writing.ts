@@ -1,7 +1,7 @@
 import type { Expected, RecordedEvent, StoreFailure, StreamName } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import type { EsdbExpected, EsdbProposed, EsdbRecorded } from '../client/client.js'
+import type { EsdbExpected, EsdbProposed, EsdbRecorded, EsdbSent } from '../client/client.js'
 import { actualOf, storeFailureOf } from '../client/failure.js'
 import { isTimeout, retry, withTimeout } from '../client/retry.js'
 import { streamFrom } from '../log/raw.js'
@@ -21,10 +21,18 @@ type SendRequest = {
   readonly events: readonly EsdbProposed[]
 }
 
+const encoder = new TextEncoder()
+
+// Not a `Buffer`: the clients look for this class only.
+const toSent = (event: EsdbProposed): EsdbSent => ({
+  ...event,
+  metadata: encoder.encode(JSON.stringify(event.metadata)),
+})
+
 const sendOnce = async (open: OpenStore, { stream, expected, events }: SendRequest, limit: number) => {
   const options = { expectedRevision: expected, streamState: expected, deadline: limit, ...open.call }
   try {
-    return await withTimeout(limit, open.client.appendToStream(stream, [...events], options))
+    return await withTimeout(limit, open.client.appendToStream(stream, events.map(toSent), options))
   } catch (error) {
     if (isTimeout(error)) open.call = open.carefulCall
     throw error

@@ -16,11 +16,16 @@ const hasLine = ({ events }: Link, line: string, offset: number): boolean => {
 const continuesChain = (link: Link, { position, hash }: ChainEnd): boolean =>
   link.first === position + 1 && link.last >= link.first && hashOf(hash, link) === link.hash
 
-const compareEvents = (link: Link, events: readonly ComparableEvent[], start: number): Place | null => {
+const compareEvents = (
+  link: Link,
+  events: readonly ComparableEvent[],
+  start: number,
+  misfiled: number | null,
+): Place | null => {
   let offset = 0
   for (let position = link.first; position <= link.last; position += 1) {
     const event = events[start + position - link.first]
-    if (event === undefined || event.position !== position) return { position, link }
+    if (event === undefined || event.position !== position || position === misfiled) return { position, link }
     if (link.recordedAt !== null && link.recordedAt !== event.recordedAt) return { position, link }
     const line = lineOf(digestIn(link, event), event)
     if (!hasLine(link, line, offset)) return { position, link }
@@ -29,16 +34,20 @@ const compareEvents = (link: Link, events: readonly ComparableEvent[], start: nu
   return offset === link.events.length + 1 ? null : { position: link.first, link: null }
 }
 
-/** Compares the links after the end of a chain with their events; returns the new end, or the first mismatch. */
+/**
+ * Compares the links after the end of a chain with their events; returns the new end, or the first mismatch. The event at
+ * the position `misfiled` differs whatever its seal says.
+ */
 export const compare = (
   before: ChainEnd,
   links: readonly Link[],
   events: readonly ComparableEvent[],
+  misfiled: number | null,
 ): ChainEnd | Mismatch => {
   let end = before
   for (const link of links) {
     if (!continuesChain(link, end)) return { position: end.position + 1, link: null, end }
-    const mismatch = compareEvents(link, events, link.first - before.position - 1)
+    const mismatch = compareEvents(link, events, link.first - before.position - 1, misfiled)
     if (mismatch !== null) return { ...mismatch, end }
     end = endOf(link)
   }

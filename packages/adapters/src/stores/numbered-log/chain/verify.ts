@@ -13,10 +13,16 @@ const maxEventsPerRead = 1_000_000
 const beforeFirstPosition = -Number.MAX_SAFE_INTEGER
 
 /**
- * The progress of a verification: the end of the compared part, the last position whose link was taken, and links read
- * ahead.
+ * The progress of a verification: the end of the compared part, the last position whose link was taken, links read
+ * ahead, and the first event that is filed under another category than its stream's.
  */
-type Walk = { end: ChainEnd; events: number; takenUpTo: number; links: readonly Link[] }
+type Walk = {
+  end: ChainEnd
+  events: number
+  takenUpTo: number
+  links: readonly Link[]
+  readonly misfiled: ComparableEvent | null
+}
 
 /** The head of the compared part; `null` before the first link. */
 const headOf = ({ end: { position, hash } }: Walk): ChainHead | null =>
@@ -57,7 +63,7 @@ const nextPage = async (source: ChainSource, walk: Walk): Promise<Page> => {
 
 const comparePage = async (source: ChainSource, walk: Walk, { links, events }: Page): Promise<ChainFault | null> => {
   const before = walk.end
-  const compared = compare(before, links, events)
+  const compared = compare(before, links, events, walk.misfiled?.position ?? null)
   const isMismatch = 'link' in compared
   walk.end = isMismatch ? compared.end : compared
   walk.events += walk.end.position - before.position
@@ -102,15 +108,16 @@ const faultOfHead = async (source: ChainSource, { position, hash }: ChainHead): 
   return right(faultAt('diverged', number.right, (await source.events(number.right - 1, 1))[0]))
 }
 
-const runStoreChecks = async (source: ChainSource): Promise<ChainFault | null> => {
-  const misfiled = await source.misfiledEvent()
+const runStoreChecks = async (source: ChainSource, { misfiled }: Walk): Promise<ChainFault | null> => {
   if (misfiled !== null) return faultAt('altered', misfiled.position, misfiled)
   return (await source.isWhole()) ? null : { problem: 'damaged', position: null, stream: null, revision: null }
 }
 
-const startWalk = (from: ChainHead | null): Walk => {
+// From the beginning, links before the first position are read too: nothing writes any.
+const startWalk = async (source: ChainSource, from: ChainHead | null): Promise<Walk> => {
   const end = from === null ? noLinks : { position: Number(from.position), hash: from.hash }
-  return { end, events: 0, takenUpTo: end.position, links: [] }
+  const takenUpTo = from === null ? beforeFirstPosition : end.position
+  return { end, events: 0, takenUpTo, links: [], misfiled: await source.misfiledEvent() }
 }
 
 const firstFault = async (
@@ -123,7 +130,7 @@ const firstFault = async (
   if (isLeft(found) || found.right !== null) return found
   const atHead: Answer<ChainFault | null> = against === null ? right(null) : await faultOfHead(source, against)
   if (isLeft(atHead) || atHead.right !== null) return atHead
-  return right(await runStoreChecks(source))
+  return right(await runStoreChecks(source, walk))
 }
 
 /** Compares a log with its chain, and reports the first event that differs from what was appended. */
@@ -133,7 +140,7 @@ export const verifyChain = async (source: ChainSource, options: VerifyOptions): 
     from === null ? right(await checkStart(source)) : await faultOfHead(source, from)
   if (isLeft(start)) return start
   if (start.right !== null) return right({ ok: false, head: null, events: 0, first: start.right })
-  const walk = startWalk(from)
+  const walk = await startWalk(source, from)
   const fault = await firstFault(source, walk, options)
   if (isLeft(fault)) return fault
   const found = { head: headOf(walk), events: walk.events }

@@ -56,7 +56,7 @@ export const chainIn = (connection: Connection, patience: number): SealableSourc
         const found = connection.prepare<[], Columns>(misfiled).raw().get()
         return found === undefined ? null : storedIn(names, found)
       }),
-    isWhole: () => ask(() => connection.pragma('quick_check(1)', { simple: true }) === 'ok'),
+    isWhole: () => ask(() => connection.pragma('integrity_check(1)', { simple: true }) === 'ok'),
     add: (link, end) => ask(() => add(link, end)),
   }
 }

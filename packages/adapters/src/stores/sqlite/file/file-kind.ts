@@ -1,9 +1,11 @@
+import { statSync } from 'node:fs'
 import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connection } from '../driver/connection.js'
 import { runImmediate, runReadTransaction } from '../driver/transaction.js'
 
 /** A kind of file, identified by the application id in its header. */
 export type FileKind = {
+  readonly file: string
   /** Four ASCII letters as a number. */
   readonly applicationId: number
   /** The version of its tables. */
@@ -20,6 +22,13 @@ export type FileKind = {
 
 const refuse = (problem: string): never => {
   throw failureError({ error: 'StoreUnreadable', problem } satisfies StoreFailure)
+}
+
+// SQLite finds its log by the name of the file: under each name another process would have a log of its own.
+const refuseSeveralNames = (file: string): void => {
+  if ((statSync(file, { throwIfNoEntry: false })?.nlink ?? 1) <= 1) return
+  const problem = `${file} has several names (hard links), under each of which SQLite keeps a log of its own, which damages the file: remove the others, or replace them by copies.`
+  throw failureError({ error: 'StoreUnavailable', problem } satisfies StoreFailure)
 }
 
 const numberFrom = (connection: Connection, pragma: string): number =>
@@ -48,9 +57,10 @@ const lacksLaterTable = (connection: Connection, { later }: FileKind): boolean =
 
 /**
  * Makes sure that a file is of a kind: creates the tables in an empty file, and throws for a file of another kind
- * before `settle` changes its settings. Several processes may do this at the same time.
+ * or with several names, before `applySettings` changes its settings. Several processes may do this at the same time.
  */
 export const claimFile = (connection: Connection, kind: FileKind, applySettings: () => void): void => {
+  refuseSeveralNames(kind.file)
   const isComplete = runReadTransaction(
     connection,
     () => hasTables(connection, kind) && !lacksLaterTable(connection, kind),

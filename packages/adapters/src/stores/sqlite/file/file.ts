@@ -2,9 +2,9 @@ import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connection, OpenDatabase } from '../driver/connection.js'
-import { retryWhileLocked } from '../retry-while-locked.js'
 import { applicationId, chainSchema, schema, schemaVersion } from '../schema.js'
-import { claimFile, type FileKind } from './file-kind.js'
+import { connectToFile } from './connect-to-file.js'
+import type { FileKind } from './file-kind.js'
 
 /** The file and its settings. */
 export type FileOptions = {
@@ -28,6 +28,7 @@ const checkFile = (file: string): void => {
 }
 
 const kindOf = (file: string): FileKind => ({
+  file,
   applicationId,
   version: schemaVersion,
   tables: schema,
@@ -53,15 +54,8 @@ const applySettings = (connection: Connection, options: FileOptions): void => {
 
 /** Opens an event file or creates one; throws errors that `storeFailureOf` converts. */
 export const connect = async (open: OpenDatabase, options: FileOptions): Promise<Connection> => {
-  checkFile(options.file)
-  const connection = open(options.file, { timeout: 0 })
-  try {
-    await retryWhileLocked(options.patience, () =>
-      claimFile(connection, kindOf(options.file), () => applySettings(connection, options)),
-    )
-    return connection
-  } catch (error) {
-    connection.close()
-    throw error
-  }
+  const { file, patience } = options
+  checkFile(file)
+  const applyOptions = (connection: Connection): void => applySettings(connection, options)
+  return connectToFile(open, { file, kind: kindOf(file), patience, applySettings: applyOptions })
 }

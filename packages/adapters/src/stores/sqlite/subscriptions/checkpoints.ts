@@ -24,6 +24,7 @@ const applicationId = 0x434c4e43
 
 // `tables` is empty: `subscriptionsInFile` creates the tables, as it does in an event file.
 const kindOf = (file: string): FileKind => ({
+  file,
   applicationId,
   version: 0,
   tables: '',

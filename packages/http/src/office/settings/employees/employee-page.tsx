@@ -84,8 +84,12 @@ const Absences = (props: Props) => {
   const { locale } = context.var
   const texts = settingsTexts(locale)
   const field = fieldsOf({ formState, locale }, 'PlanAbsence')
+  const cancelling = fieldsOf({ formState, locale }, 'CancelAbsence')
   const { register } = service.crm
   const absences = [...register.tables.absences.rows()].filter(({ employeeId }) => employeeId === employee.employeeId)
+  const ahead = absences
+    .filter(({ until }) => until > service.crm.today())
+    .map(({ from }) => ({ value: from, label: from }))
   const others = employeeChoices({ context, moment }).filter(({ value }) => value !== employee.employeeId)
   return (
     <section>
@@ -107,6 +111,12 @@ const Absences = (props: Props) => {
         <Select {...field('substituteId')} label={texts.substitute} choices={others} />
         <Field {...field('reason')} label={texts.reason} />
       </CommandForm>
+      {ahead.length === 0 ? null : (
+        <CommandForm type="CancelAbsence" button={texts.cancelAbsence}>
+          <Select {...cancelling('from')} label={texts.firstDay} choices={ahead} />
+          <Field {...cancelling('reason')} label={texts.reason} />
+        </CommandForm>
+      )}
     </section>
   )
 }
