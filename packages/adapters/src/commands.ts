@@ -162,7 +162,12 @@ export const createCommands = (host: Host): Commands => {
   }
 
   const appendNoted = async (execution: CommandExecution, ready: DecodedCommand): Promise<AppendOutcome> => {
-    const outcome = await append(host, execution, ready).catch((error: unknown) => left(storeFailure(error)))
+    let outcome: AppendOutcome
+    try {
+      outcome = await append(host, execution, ready)
+    } catch (error) {
+      outcome = left(storeFailure(error))
+    }
     noteFailure(outcome)
     return outcome
   }
