@@ -1,5 +1,6 @@
 import { ErasePerson, personStream } from '@clientele/domain'
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
+import { yieldToEventLoop } from '#platform'
 import { ignoringErrors } from '../host/ignoring-errors.js'
 import type { HostTypes } from '../host/typed.js'
 import { type Failure, isFailure, type Outcome } from '../outcome.js'
@@ -88,6 +89,8 @@ export const eraseAll = async (
       return { erased, notErased, remaining, stopped: outcome.left }
     else notErased.push(refusedAs(person, outcome.left))
     tell({ done: done + 1, total: due.length })
+    // In memory nothing waits for I/O: requests go on between two persons.
+    await yieldToEventLoop()
   }
   return { erased, notErased, remaining: 0, stopped: null }
 }

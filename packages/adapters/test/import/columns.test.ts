@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { csv, type Files } from './directory.js'
-import { imported, importing, typesOf } from './importing.js'
+import { imported, importing, logOf, typesOf } from './importing.js'
 
 /** Every file with every column. */
 const whole: Files = {
@@ -148,5 +148,30 @@ describe('a register directory with every file and every column', () => {
     const tried = await importing(register, whole, { dryRun: true, today: '2026-11-22' })
     expect(await typesOf(register)).toEqual([])
     expect(await importing(register, whole)).toEqual(tried)
+  })
+})
+
+describe('the further details of customers', () => {
+  const rows = (phone: string, website: string): Files => ({
+    'customers.csv': csv(
+      'name;number;phone;Y-tunnus;Ulkoinen tunnus;Verkkosivu;Laskutustapa;registered',
+      `Acme Oy;5;${phone};1234567-8;A-1;${website};E-lasku;2024-01-02`,
+      'Beta Oy;6;;;;;;2024-01-02',
+    ),
+  })
+
+  it('are imported as of the registration, changed by another file, and nothing by the same', async () => {
+    const register = await imported(rows('1', 'acme.example'))
+    expect(register.result).toMatchObject({ problems: [], created: 2 })
+    const [details] = (await logOf(register)).filter(({ type }) => type === 'CustomerDetailsChanged')
+    expect(details?.metadata.at).toBe('2024-01-02T12:00:00.000Z')
+    const customer = () => [...register.crm.register.tables.customers.rows()].find(({ number }) => number === 5)
+    const first = { phone: '1', businessId: '1234567-8', externalId: 'A-1', invoiceDelivery: 'E-lasku' }
+    expect(customer()?.details).toEqual({ ...first, website: 'acme.example' })
+    const count = (await logOf(register)).length
+    expect(await importing(register, rows('1', 'acme.example'))).toMatchObject({ problems: [], accepted: 0 })
+    expect(await logOf(register)).toHaveLength(count)
+    expect(await importing(register, rows('1', 'acme.fi'))).toMatchObject({ problems: [], accepted: 1 })
+    expect(customer()?.details).toEqual({ ...first, website: 'acme.fi' })
   })
 })

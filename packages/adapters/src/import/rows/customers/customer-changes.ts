@@ -16,7 +16,7 @@ import {
 } from '@clientele/domain'
 import type { CustomerRow } from '@clientele/projections'
 import { isChanged, isMultiple, type Known } from '../../kind.js'
-import { type CustomerLine, contactColumns, nameOf, personName } from './customer-columns.js'
+import { type CustomerLine, contactColumns, furtherColumns, nameOf, personName } from './customer-columns.js'
 
 type Fields = { readonly [field: string]: string | null }
 
@@ -24,7 +24,7 @@ type Fields = { readonly [field: string]: string | null }
 const changedFields = (row: CustomerLine, known: CustomerRow): Fields => ({
   ...(isChanged(nameOf(row), known.name) ? { name: nameOf(row) } : {}),
   ...Object.fromEntries(
-    contactColumns
+    [...contactColumns, ...furtherColumns]
       .filter((field) => isChanged(row[field], known.details[field]))
       .map((field) => [field, row[field] ?? null]),
   ),
@@ -49,6 +49,14 @@ const detailCommands = (row: CustomerLine, customer: CustomerRow): readonly Mess
       ? []
       : [ChangeContactDetails({ personId, changes: ofPerson })]),
   ]
+}
+
+/** Sets the details of a new customer that its registration does not take. */
+export const furtherDetails = (row: CustomerLine): readonly Message[] => {
+  const changes = Object.fromEntries(
+    furtherColumns.flatMap((field) => (row[field] == null ? [] : [[field, row[field]]])),
+  )
+  return Object.keys(changes).length === 0 ? [] : [ChangeCustomerDetails({ customerId: row.customerId, changes })]
 }
 
 const axes = {

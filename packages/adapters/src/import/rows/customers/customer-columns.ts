@@ -4,6 +4,9 @@ import { date, flag, namedChoice, optional, type RowOf, requiredColumn, wholeNum
 /** The columns with contact information of a customer. */
 export const contactColumns = ['email', 'phone', 'street', 'postalCode', 'city', 'region', 'country'] as const
 
+/** The columns with further details of a customer, which its registration does not take. */
+export const furtherColumns = ['businessId', 'externalId', 'website', 'invoiceDelivery'] as const
+
 export const customerColumns = {
   customerId: optional(givenIdOf('CustomerId')),
   kind: optional(namedChoice(CustomerKind)),
@@ -22,6 +25,10 @@ export const customerColumns = {
   city: optional(text),
   region: optional(text),
   country: optional(text),
+  businessId: optional(text),
+  externalId: optional(text),
+  website: optional(text),
+  invoiceDelivery: optional(text),
   ownerId: optional(text),
   responsibleManager: optional(text),
   serviceManager: optional(text),

@@ -2,6 +2,7 @@ import {
   AddCustomerToSpecialGroup,
   ArchiveCustomer,
   AssignResponsible,
+  ChangeCustomerDetails,
   ConvertContactToPrivateCustomer,
   customerListColumns,
   type Message,
@@ -12,7 +13,7 @@ import type { CustomerRow } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { definedFields, type FileKind, fileKind, type Known, type Plan } from '../../kind.js'
 import type { Namings } from '../namings.js'
-import { customerChanges, joinCommands, laterChanges } from './customer-changes.js'
+import { customerChanges, furtherDetails, joinCommands, laterChanges } from './customer-changes.js'
 import {
   type CustomerCells,
   type CustomerLine,
@@ -25,7 +26,7 @@ import {
 import { type CustomerFinder, createCustomerFinder, identityOf, sharedKeysOf } from './customer-finder.js'
 import { resolveNames } from './customer-names.js'
 import { refuseGoneCustomer, renameIfDeleted } from './gone.js'
-import { asRegistered, timesOf } from './since.js'
+import { asRegistered, atRegistration, timesOf } from './since.js'
 
 const contactInfo = (row: CustomerLine): { readonly [field: string]: string } | undefined => {
   const fields = contactColumns.flatMap((field) => {
@@ -98,11 +99,11 @@ const planLine = (row: CustomerLine, known: Known): Plan => {
     const called = renameIfDeleted(row.customerId)
     return {
       create: [registerCommand(first, known)],
-      update: laterChanges(first, row, known),
+      update: [...furtherDetails(row), ...laterChanges(first, row, known)],
       add,
       deferred,
       called,
-      times,
+      times: { ...times, ...atRegistration(ChangeCustomerDetails, times) },
     }
   }
   if (isOtherKind(row, customer)) return { create: [registerCommand(row, known)], add, deferred }

@@ -68,3 +68,9 @@ export const timesOf = (row: CustomerLine, known: Known): Times => {
     }),
   )
 }
+
+/** The instant of the registration, if it is known, for another command of a new customer. */
+export const atRegistration = ({ type }: { readonly type: string }, times: Times): Times => {
+  const at = times[RegisterCustomer.type]
+  return at === undefined ? {} : { [type]: at }
+}
