@@ -108,7 +108,7 @@ const figuresOf = async (
 }
 
 const measured = async (connectionString: string, full: boolean): Promise<readonly Figure[]> => {
-  const [customers, laps] = full ? [5_000, 500] : [200, 60]
+  const [customers, laps] = full ? [5_000, 500] : [1_000, 250]
   const client = EventStoreDBClient.connectionString(connectionString)
   // A given server may be used again.
   const run = `bench${Date.now().toString(36)}`

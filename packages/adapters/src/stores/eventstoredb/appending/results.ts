@@ -32,9 +32,14 @@ export const storedFrom = (open: OpenStore, events: Events): Stored | Promise<St
   return readMarkBefore(open, events[0]).then((after) => ({ events, after }))
 }
 
-/** The result for stored events, or the failure. */
-export const toResult = async (open: OpenStore, events: Either<StoreFailure, Events>): Answer<Stored> =>
-  isLeft(events) ? events : right(await storedFrom(open, events.right))
+type Result = Either<StoreFailure, Stored>
+
+/** The result for stored events, or the failure; reads the log only if the event before them is not cached. */
+export const toResult = (open: OpenStore, events: Either<StoreFailure, Events>): Result | Promise<Result> => {
+  if (isLeft(events)) return events
+  const stored = storedFrom(open, events.right)
+  return stored instanceof Promise ? stored.then((one): Result => right(one)) : right(stored)
+}
 
 /** Converts what was stored to the port's result. */
 export const toAppended = ({ events, after }: Stored): Appended => ({ events, after: after?.position ?? null })

@@ -1,4 +1,4 @@
-import { createLimit } from '../../../timing/limit.js'
+import { createPlaces } from '../../../timing/limit.js'
 import { isAwayError } from './failure.js'
 
 /**
@@ -12,23 +12,24 @@ export type Gate = <A>(action: () => Promise<A>) => Promise<A>
  * actions that were queued then fail at once, so that they do not wait for the server one after another.
  */
 export const createGate = (most: number): Gate => {
-  const limit = createLimit(most)
+  const places = createPlaces(most)
   let away: { readonly error: unknown; readonly at: number } | null = null
 
-  const runUnlessAway = async <A>(since: number, action: () => Promise<A>): Promise<A> => {
-    if (away !== null && away.at >= since) throw away.error
+  return async (action) => {
+    const since = performance.now()
+    const turn = places.take()
+    if (turn !== null) await turn
+    const before = away !== null && away.at >= since ? away : null
     try {
+      if (before !== null) throw before.error
       const answer = await action()
       away = null
       return answer
     } catch (error) {
-      away = isAwayError(error) ? { error, at: performance.now() } : null
+      if (before === null) away = isAwayError(error) ? { error, at: performance.now() } : null
       throw error
+    } finally {
+      places.leave()
     }
-  }
-
-  return (action) => {
-    const since = performance.now()
-    return limit(() => runUnlessAway(since, action))
   }
 }

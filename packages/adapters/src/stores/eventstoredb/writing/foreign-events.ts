@@ -1,5 +1,5 @@
-import type { Expected, StreamName } from '@clientele/domain'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Expected, StoreFailure, StreamName } from '@clientele/domain'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import type { EsdbRecorded } from '../client/client.js'
 import { streamFrom } from '../log/raw.js'
 import { isRegisterEvent, isSameAppend } from '../log/stored.js'
@@ -37,13 +37,9 @@ export const onlyForeignEvents = async (
 
 const maxMoves = 10
 
-/** `appendExactly`, but skips events that other programs wrote meanwhile. */
-export const appendPastForeign = async (open: OpenStore, given: Write): Promise<Written> => {
-  const sealed = await sealedWrite(open, given)
-  return isLeft(sealed) ? { kind: 'failed', failure: sealed.left } : appendSealed(open, sealed.right)
-}
-
-const appendSealed = async (open: OpenStore, write: Write): Promise<Written> => {
+const appendSealed = async (open: OpenStore, sealed: Either<StoreFailure, Write>): Promise<Written> => {
+  if (isLeft(sealed)) return { kind: 'failed', failure: sealed.left }
+  const write = sealed.right
   const { stream, expected, events } = write
   let written = await appendExactly(open, write)
   for (let move = 0; written.kind === 'moved' && move < maxMoves; move += 1) {
@@ -62,4 +58,10 @@ const appendSealed = async (open: OpenStore, write: Write): Promise<Written> => 
     written = await appendExactly(open, { ...write, expected: actual })
   }
   return written
+}
+
+/** `appendExactly`, but skips events that other programs wrote meanwhile. */
+export const appendPastForeign = (open: OpenStore, write: Write): Promise<Written> => {
+  const sealed = sealedWrite(open, write)
+  return sealed instanceof Promise ? sealed.then((one) => appendSealed(open, one)) : appendSealed(open, sealed)
 }
