@@ -210,7 +210,7 @@ describe('a package installed into an empty folder', () => {
       let trace = ''
       const clock = () => {
         trace = new Error('asked').stack
-        return new Date()
+        return new Date().toISOString()
       }
       const crm = await openClientele({ store: memory(), clock })
       await crm.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' }))
