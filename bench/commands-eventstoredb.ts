@@ -115,8 +115,8 @@ const measured = async (connectionString: string, full: boolean): Promise<readon
   const insert = byHand(client, customers, run)
   const emmett = await byEmmett(connectionString, customers, run)
   const figures: Figure[] = []
-  for (const appendMode of full ? (['unary', 'batch'] as const) : (['unary'] as const)) {
-    const name = appendMode === 'unary' ? '' : ' in batch mode'
+  for (const appendMode of full ? (['batch', 'unary'] as const) : (['batch'] as const)) {
+    const name = appendMode === 'batch' ? '' : ' in unary mode'
     const store = eventstoredb({ connectionString, appendMode, prefix: `${run}_${appendMode}` })
     const crm = await populate(store, customers)
     const small = smallChange(crm, customers)

@@ -13,6 +13,7 @@ export const attempt = async ({ faults, port, pace, turn, run }, append) => {
   const begun = run()
   await turn()
   const fault = faults.take('append')
+  if (fault?.kind === 'freeze') return { isFrozen: true }
   if (fault?.kind === 'notLeader') return { error: notLeader(port()) }
   if (fault !== null && fault.kind in before) return { error: before[fault.kind]() }
   if (fault?.kind === 'late') await pause(fault.milliseconds)

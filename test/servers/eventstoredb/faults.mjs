@@ -8,9 +8,10 @@
  * - `late`: executed and answered after `milliseconds`
  * - `notLeader`: NOT_FOUND with the trailers that name the leader
  * - `closeCleanly`: of a batch append, the stream of answers ends without one
+ * - `freeze`: neither executed nor answered; of a batch append, nothing of its stream is from then on
  * - `deny`: PERMISSION_DENIED
  * The first `skip` calls succeed, then the fault happens `times` times.
- * @typedef {'refuse' | 'cancel' | 'loseAnswer' | 'hang' | 'ignore' | 'late' | 'notLeader' | 'closeCleanly' | 'deny'} Kind
+ * @typedef {'refuse' | 'cancel' | 'loseAnswer' | 'hang' | 'ignore' | 'late' | 'notLeader' | 'closeCleanly' | 'freeze' | 'deny'} Kind
  * @typedef {{ rpc: 'append' | 'read' | 'subscribe' | 'delete' | 'features' | 'gossip', kind: Kind, skip?: number, times?: number,
  *   after?: number, milliseconds?: number }} Fault
  */

@@ -1,7 +1,17 @@
 /** What goes wrong next; see `faults.mjs`. */
 export type Fault = {
   readonly rpc: 'append' | 'read' | 'subscribe' | 'delete' | 'features' | 'gossip'
-  readonly kind: 'refuse' | 'cancel' | 'loseAnswer' | 'hang' | 'ignore' | 'late' | 'notLeader' | 'closeCleanly' | 'deny'
+  readonly kind:
+    | 'refuse'
+    | 'cancel'
+    | 'loseAnswer'
+    | 'hang'
+    | 'ignore'
+    | 'late'
+    | 'notLeader'
+    | 'closeCleanly'
+    | 'freeze'
+    | 'deny'
   /** How many calls go well before. */
   readonly skip?: number
   readonly times?: number
@@ -53,8 +63,8 @@ export const eventStoreDbServer: (options?: {
   readonly maxAppendSize?: number
   /** A key and certificate in PEM; the server then asks for the user `admin` and a password. */
   readonly tls?: { readonly key: string; readonly cert: string } | null
-  /** `changeit` by default. */
-  readonly password?: string
+  /** `changeit` by default; `null`: everybody is accepted. */
+  readonly password?: string | null
   /**
    * A seed: unary appends that wait at the same time are done in another order than they came in, as the real one does;
    * by default in their order.

@@ -101,10 +101,10 @@ const servicesOf = (state) => [
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 20))
 
+const userOf = (password) => (password === null ? '' : `admin:${encodeURIComponent(password)}@`)
+
 const addressOf = (port, { tls, password }) =>
-  tls === null
-    ? `esdb://127.0.0.1:${port}?tls=false`
-    : `esdb://admin:${encodeURIComponent(password)}@localhost:${port}?tls=true`
+  tls === null ? `esdb://127.0.0.1:${port}?tls=false` : `esdb://${userOf(password)}localhost:${port}?tls=true`
 
 const standard = { port: 0, version: usualVersion, tls: null, password: 'changeit', costs: null, reorders: null }
 

@@ -23,9 +23,10 @@ export type EventStoreDbOptions = {
   /** Your own client; closing the store does not close it. */
   readonly client?: EsdbLikeClient | undefined
   /**
-   * `unary` (the default): one call per append, with a deadline that the server knows. `batch`: all appends of the
-   * client share one call, which is much faster for many concurrent appends; in EventStoreDB's client 6.2, an error of
-   * one client ends the pending appends of all clients in the process (they are retried).
+   * `batch`: all appends share one call to the server, which is much faster if there are many at once; for 30 s after
+   * an append that got no answer they do not. `unary`: one call per append. By default `batch`, but `unary` with a
+   * client of your own: in `@eventstore/db-client` 6.2, an error of one client ends the pending appends of all such
+   * clients in the process (they are retried), and a late answer can throw outside of every call.
    */
   readonly appendMode?: 'unary' | 'batch' | undefined
   /**
@@ -40,7 +41,7 @@ export type EventStoreDbOptions = {
 const milliseconds = (given: number | undefined): number => Math.min(longestTimer, given ?? 10_000)
 
 const clientOptionsOf = (options: EventStoreDbOptions): Omit<ClientOptions, 'wholeSeconds' | 'filtersReads'> => ({
-  appendMode: options.appendMode ?? 'unary',
+  appendMode: options.appendMode ?? (options.client === undefined ? 'batch' : 'unary'),
   prefix: options.prefix ?? null,
   credentials: credentialsFor(options.connectionString),
   appendTimeout: milliseconds(options.appendTimeout),

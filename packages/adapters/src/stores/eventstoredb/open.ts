@@ -29,9 +29,11 @@ export type OpenStore = {
   /** The client to end when the store is closed; `null` if the caller owns it. */
   readonly ownClient: EsdbLikeClient | null
   readonly names: Names
-  call: Call
-  /** Replaces `call` once an append got no answer: in batch mode the client would keep using a dead batch stream. */
-  readonly carefulCall: Call
+  readonly call: Call
+  /** For appends that do not share a call. */
+  readonly loneCall: Call
+  /** Until when appends do not share a call, since one got no answer (`performance.now()`). */
+  appendsAloneUntil: number
   /** How long one append may take, in milliseconds. */
   readonly appendTimeout: number
   /** How long to retry while the server does not answer, in milliseconds. */

@@ -41,10 +41,10 @@ export type ClientOptions = {
 }
 
 // If a call has credentials, the client appends in unary mode.
-const callsOf = ({ credentials, appendMode }: ClientOptions): Pick<OpenStore, 'call' | 'carefulCall'> => {
+const callsOf = ({ credentials, appendMode }: ClientOptions): Pick<OpenStore, 'call' | 'loneCall'> => {
   const plain: Call = { requiresLeader: true }
   const unary: Call = credentials === null ? plain : { ...plain, credentials }
-  return { call: appendMode === 'batch' ? plain : unary, carefulCall: unary }
+  return { call: appendMode === 'batch' ? plain : unary, loneCall: unary }
 }
 
 // The maximum numbers of concurrent requests; the patience of a queued request starts when it is sent.
@@ -57,6 +57,7 @@ const createOpenStore = (client: EsdbLikeClient, manners: ClientOptions): OpenSt
     ownClient: manners.ownsClient ? client : null,
     names,
     ...callsOf(manners),
+    appendsAloneUntil: 0,
     appendTimeout: manners.appendTimeout,
     patience: manners.patience,
     wholeSeconds: manners.wholeSeconds,

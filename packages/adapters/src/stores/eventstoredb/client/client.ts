@@ -99,13 +99,12 @@ export type EsdbAppendRecords = (
   checks?: EsdbCheck[],
 ) => Promise<{ readonly responses: readonly { readonly streamName: string; readonly revision: bigint }[] }>
 
+/** The answer to an append: the revision of the last event. */
+export type EsdbAppended = { readonly nextExpectedRevision: bigint; readonly position?: EsdbPosition | undefined }
+
 /** The part of a client that the store uses; `EventStoreDBClient` 6.2 and `KurrentDBClient` 1.3 have it. */
 export type EsdbLikeClient = {
-  appendToStream(
-    streamName: string,
-    events: EsdbSent[],
-    options?: EsdbAppendOptions,
-  ): Promise<{ readonly nextExpectedRevision: bigint; readonly position?: EsdbPosition | undefined }>
+  appendToStream(streamName: string, events: EsdbSent[], options?: EsdbAppendOptions): Promise<EsdbAppended>
   /** Only KurrentDB's client has it; servers support it from 26.1 on. */
   readonly appendRecords?: EsdbAppendRecords
   readStream(streamName: string, options?: EsdbReadStreamOptions): EsdbRead

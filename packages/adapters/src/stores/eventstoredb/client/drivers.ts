@@ -26,7 +26,7 @@ const loadPackage = async <A>(name: string, load: () => Promise<A>): Promise<A> 
 }
 
 // The client's own error message may contain the password.
-const createClient = (connectionString: string, connect: () => EsdbLikeClient): EsdbLikeClient => {
+const createClient = <Client extends EsdbLikeClient>(connectionString: string, connect: () => Client): Client => {
   try {
     return connect()
   } catch {
@@ -41,8 +41,11 @@ export const eventStoreDbDriver: Driver = {
   filtersReads: false,
   connect: async (connectionString, patience) => {
     const { EventStoreDBClient } = await loadPackage('@eventstore/db-client', () => import('@eventstore/db-client'))
-    return createClient(connectionString, () =>
-      EventStoreDBClient.connectionString(withOwnConnection(connectionString, patience)),
+    const { shareAppends } = await import('./shared-append.js')
+    return shareAppends(
+      createClient(connectionString, () =>
+        EventStoreDBClient.connectionString(withOwnConnection(connectionString, patience)),
+      ),
     )
   },
 }

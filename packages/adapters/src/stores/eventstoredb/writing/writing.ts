@@ -29,12 +29,16 @@ const toSent = (event: EsdbProposed): EsdbSent => ({
   metadata: encoder.encode(JSON.stringify(event.metadata)),
 })
 
+// After an append without answer, in milliseconds: the shared call may be dead.
+const appendsAloneFor = 30_000
+
 const sendOnce = async (open: OpenStore, { stream, expected, events }: SendRequest, limit: number) => {
-  const options = { expectedRevision: expected, streamState: expected, deadline: limit, ...open.call }
+  const call = performance.now() < open.appendsAloneUntil ? open.loneCall : open.call
+  const options = { expectedRevision: expected, streamState: expected, deadline: limit, ...call }
   try {
     return await withTimeout(limit, open.client.appendToStream(stream, events.map(toSent), options))
   } catch (error) {
-    if (isTimeout(error)) open.call = open.carefulCall
+    if (isTimeout(error)) open.appendsAloneUntil = performance.now() + appendsAloneFor
     throw error
   }
 }
