@@ -50,7 +50,7 @@ export type DocumentedViews<Bound extends { readonly [view: string]: unknown }> 
   readonly contactServices: Bound['contactServices']
   /** The tasks, meetings, notes and files linked to a customer or to one of its projects, newest first. Empty if the viewer may not see the customer. Refuses by throwing `QuestionRefused`. */
   readonly customerActivities: Bound['customerActivities']
-  /** The tasks by due date, tasks without one last. A task outlives its customer: those of deleted customers are shown to administrators, who can close them or hand them over. Refuses a period that ends before it starts. Refuses with a `Left`. */
+  /** The tasks by due date, tasks without one last. A task outlives its customer: those of deleted customers only are shown to administrators, who can close them or hand them over; those that also concern an existing customer to all who may see them. Refuses a period that ends before it starts. Refuses with a `Left`. */
   readonly taskList: Bound['taskList']
   /** The projects by name, with their customers; only projects of customers that the viewer may see. Refuses by throwing `QuestionRefused`. */
   readonly projectList: Bound['projectList']

@@ -112,9 +112,10 @@ describe('the text of a note in a history', () => {
     expect(host).toContain('Note written: Called')
     expect(none).toEqual(host.map((line) => line.replace('Note written: Called', 'Note written')))
   })
-  test('is hidden for deleted customers, except from administrators', () => {
-    const links = { personId: 'pia', customerIds: ['open', 'gone'] }
-    expect([undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))).toEqual([shown, withoutText, shown])
+  test('is hidden for deleted customers, except from administrators, or if it also concerns an existing one', () => {
+    const shownFor = (links: object) => [undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))
+    expect(shownFor({ personId: 'pia', customerIds: ['gone'] })).toEqual([shown, withoutText, shown])
+    expect(shownFor({ personId: 'pia', customerIds: ['open', 'gone'] })).toEqual([shown, shown, shown])
   })
   test('is not even mentioned if the viewer may not see one of its persons', () => {
     expect(shownTo('plain', { personId: 'pia', customerId: 'secret' })).toEqual([])

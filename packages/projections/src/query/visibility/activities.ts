@@ -27,16 +27,31 @@ const linkedCustomers = ({ tables }: Register, { personIds, customerIds, project
   ...personIds.flatMap((id) => tables.persons.get(id)?.customerId ?? []),
 ]
 
+const companiesOfContacts = ({ tables }: Register, { personIds }: Linked): readonly string[] =>
+  personIds.flatMap((id) => tables.persons.get(id)?.companyIds ?? [])
+
 /**
- * Returns a predicate for the activities a viewer may see: all linked customers and persons must be visible.
- * Activities of deleted customers are visible to administrators only, since their visibility is no longer known.
+ * Returns a predicate for the activities a viewer may see: all linked customers and persons must be visible, deleted
+ * customers by the rights at their deletion. An activity of deleted customers only is visible to administrators; to
+ * others it remains visible if it also concerns an existing customer that they may see, itself or by a contact.
  */
 export const visibleActivities = (register: Register, viewing: Viewing): ((activity: Linked) => boolean) => {
-  const isVisible = visibleCustomers(register, viewing)
+  const { rightsRegister } = register
+  const { customers, deletedCustomers } = rightsRegister.tables
+  const isVisible = visibleCustomers(rightsRegister, viewing)
   const seesPerson = visiblePersonIds(register, viewing)
   const seesDeleted = isAdministrator(register, viewing)
-  const isThere = (customerId: string): boolean => register.tables.customers.get(customerId) !== undefined
-  return (activity) =>
-    activity.personIds.every(seesPerson) &&
-    linkedCustomers(register, activity).every((id) => isVisible(id) && (seesDeleted || isThere(id)))
+  const isThere = (customerId: string): boolean => customers.get(customerId) !== undefined
+  const isKnown = (customerId: string): boolean => isThere(customerId) || deletedCustomers.get(customerId) !== undefined
+  const concernsExisting = (customerIds: readonly string[], activity: Linked): boolean =>
+    customerIds.some(isThere) || companiesOfContacts(register, activity).some((id) => isThere(id) && isVisible(id))
+  return (activity) => {
+    const customerIds = linkedCustomers(register, activity)
+    if (!(activity.personIds.every(seesPerson) && customerIds.every(isVisible))) return false
+    return (
+      seesDeleted ||
+      customerIds.every(isThere) ||
+      (customerIds.every(isKnown) && concernsExisting(customerIds, activity))
+    )
+  }
 }

@@ -1,10 +1,10 @@
 import type { CalendarDate, Instant, Linked } from '@clientele/domain'
 import { employeeName } from '../../history/names.js'
-import type { Locale } from '../../messages/locale.js'
 import { messagesFor } from '../../messages/messages.js'
 import type { QueryContext } from '../../query/context.js'
 import { fullNameOf } from '../../query/full-name.js'
 import { visibleActivities } from '../../query/visibility/activities.js'
+import { visibleCustomers } from '../../query/visibility/customers.js'
 import { hasCrmAccess } from '../../query/visibility/viewer.js'
 import { erasedName } from '../../register/erasure.js'
 import type { Register } from '../../register/register.js'
@@ -57,27 +57,32 @@ const fieldsOf = (one: AnyActivity): ActivityFields => {
   return { ...noFields, title: one.kind === 'note' ? one.row.text : (one.row.name ?? one.row.fileRef) }
 }
 
-const linksOf = ({ tables }: Register, { customerIds, personIds, projectIds }: Linked, locale: Locale | undefined) => ({
-  customers: customerIds.map((id) => ({ id, name: tables.customers.get(id)?.name ?? id })),
-  persons: personIds.map((id) => {
-    const person = tables.persons.get(id)
-    return { id, name: person === undefined ? id : fullNameOf(person, locale) }
-  }),
-  projects: projectIds.map((id) => ({ id, name: tables.projects.get(id)?.name ?? id })),
-})
+/** The linked records; customers that are deleted, or that the viewer may not see in the past, have only their ids. */
+const linksOf = (register: Register, { customerIds, personIds, projectIds }: Linked, context: QueryContext) => {
+  const { tables } = register
+  const isVisible = visibleCustomers(register, context)
+  return {
+    customers: customerIds.map((id) => ({ id, name: (isVisible(id) ? tables.customers.get(id)?.name : null) ?? id })),
+    persons: personIds.map((id) => {
+      const person = tables.persons.get(id)
+      return { id, name: person === undefined ? id : fullNameOf(person, context.locale) }
+    }),
+    projects: projectIds.map((id) => ({ id, name: tables.projects.get(id)?.name ?? id })),
+  }
+}
 
 /** An activity with the names of all linked records. */
-export const entryOf = (register: Register, one: AnyActivity, { locale }: QueryContext): ActivityEntry => {
+export const entryOf = (register: Register, one: AnyActivity, context: QueryContext): ActivityEntry => {
   const { activityId, at, by }: ActivityRow = one.row
   const { title, status, date, ownerId } = fieldsOf(one)
   return {
     activityId,
     kind: one.kind,
-    title: title === erasedName ? messagesFor(locale).erased : title,
+    title: title === erasedName ? messagesFor(context.locale).erased : title,
     status,
     date,
     owner: ownerId === null ? null : { id: ownerId, name: employeeName(register, ownerId) ?? ownerId },
-    ...linksOf(register, one.row, locale),
+    ...linksOf(register, one.row, context),
     at,
     by,
     byName: employeeName(register, by) ?? by,

@@ -71,9 +71,9 @@ const tasksIn = (register: Register, params: TaskListParams, period: Period): re
 }
 
 /**
- * The tasks by due date, tasks without one last. A task outlives its customer: those of deleted customers are shown to
- * administrators, who can close them or hand them over. Refuses a period that ends before it
- * starts.
+ * The tasks by due date, tasks without one last. A task outlives its customer: those of deleted customers only are
+ * shown to administrators, who can close them or hand them over; those that also concern an existing customer to all who
+ * may see them. Refuses a period that ends before it starts.
  */
 export const taskList = (
   register: Register,

@@ -134,8 +134,8 @@ describe('activities with a contact', () => {
   )
   const seen = (viewer?: string) => views.contactNotes({ personId: 'open', viewer }).map(({ text }) => text)
 
-  test('are visible if all their records are, and those of deleted customers to administrators', () => {
-    const open = ['for unknown', 'for open', 'at open', 'with nobody', 'own']
+  test('are visible if all their records are, and those of unknown customers to administrators', () => {
+    const open = ['for unknown', 'for deleted', 'for open', 'at deleted', 'at open', 'with nobody', 'own']
     expect(seen('plain')).toEqual(open)
     expect(seen('cecilia')).toHaveLength(12)
     expect(seen()).toEqual(seen('cecilia'))
