@@ -1,5 +1,6 @@
 import {
   ChangeContactDetails,
+  ContactNotPrivate,
   LinkContactToCompany,
   MarkContactPrivate,
   MarkContactPublic,
@@ -26,9 +27,8 @@ import {
 
 const fields = ['firstName', 'lastName', 'email', 'phone', 'mobile', 'title'] as const
 
-/** Without `private`, the owner of a new contact is ignored. */
-const registerCommand = ({ personId, customerIds, since, ownerId, ...identity }: ContactLine): Message =>
-  RegisterContact({ personId, ...definedFields(identity.private === true ? { ...identity, ownerId } : identity) })
+const registerCommand = ({ personId, customerIds, since, ...identity }: ContactLine): Message =>
+  RegisterContact({ personId, ...definedFields(identity) })
 
 const detailCommands = (row: ContactLine, known: PersonRow): readonly Message[] => {
   const changes = fields.filter((field) => isChanged(row[field], known[field]))
@@ -47,7 +47,12 @@ const linkCommands = ({ personId, customerIds }: ContactLine, known?: PersonRow)
     .filter((customerId) => known?.companyIds.includes(customerId) !== true)
     .map((customerId) => LinkContactToCompany({ personId, customerId }))
 
-/** Without `private`, an owner applies only to a contact that is already private. */
+/** Refuses an owner for a contact that is not private, as `RegisterContact` does for a new one. */
+const refuseOwner = ({ personId, private: wanted, ownerId }: ContactLine, owner: string | null): Refusal | null =>
+  ownerId != null && (wanted === false || (wanted !== true && owner === null))
+    ? { error: ContactNotPrivate.error, personId }
+    : null
+
 const privacyCommands = (
   { personId, private: wanted, ownerId }: ContactLine,
   owner: string | null,
@@ -64,6 +69,8 @@ const planLine = (row: ContactLine, { tables }: Known): Plan => {
   if (refused !== null) return { refused }
   if (known === undefined) return { create: [registerCommand(row)], add: linkCommands(row) }
   const owner = tables.privateContacts.get(row.personId)?.ownerId ?? null
+  const ownerRefused = refuseOwner(row, owner)
+  if (ownerRefused !== null) return { refused: ownerRefused }
   return { update: [...detailCommands(row, known), ...privacyCommands(row, owner)], add: linkCommands(row, known) }
 }
 
