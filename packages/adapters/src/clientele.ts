@@ -131,7 +131,8 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
   /**
    * Decides a command and appends its events. Commands are typed, and decoded at run time too; never throws for what a
    * caller can cause. With `by` it acts as that employee, with that employee's current rights; without, as the embedding
-   * service, with all rights.
+   * service, with all rights. A receipt has no events about customers and contacts that this employee may not see, unless
+   * the command named or created them; other receipts are whole, that of an erasure too.
    */
   readonly execute: Execute<H>
   /** Decodes any value from outside (a request, a queue) and executes it as `execute` does. */
@@ -140,7 +141,8 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
   batch(options?: BatchOptions): Batch
   /**
    * Decides a command as `execute` would now, but appends nothing: returns the events it would append, or why it would be
-   * refused. Use it to show the effect of a change to many customers before it is made.
+   * refused, with `by` without those about records that this employee may not see. Use it to show the effect of a change
+   * to many customers before it is made.
    */
   preview(command: unknown, context?: Context & BulkOptions): Promise<PreviewOutcome<H>>
   /**

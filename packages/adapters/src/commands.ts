@@ -15,7 +15,7 @@ import { type BatchHost, type BatchOptions, createBatch } from './batch.js'
 import type { Clientele } from './clientele.js'
 import type { HostTypes } from './host/typed.js'
 import { malformedOptions, type OptionKinds, throwIfMalformed } from './options.js'
-import type { Failure, PreviewOutcome } from './outcome.js'
+import type { Failure } from './outcome.js'
 import { createCommandBatch } from './runtime/batching/command-batch.js'
 import { type CommandOutcome, executeBulk, unlessIdReused } from './runtime/execution/bulk.js'
 import { type CommandContext, type Context, metaOf } from './runtime/execution/context.js'
@@ -26,12 +26,14 @@ import { previewCommand } from './runtime/execution/preview.js'
 import { type Executed, receiptOf, toExecuted } from './runtime/execution/receipt.js'
 import { digestOf } from './runtime/execution/retry.js'
 import type { LastFailure } from './runtime/health.js'
+import type { RedactReceipt } from './runtime/out-of-sight/redact-receipt.js'
 import { executeParted } from './runtime/parts/execute-parts.js'
 import type { RunningCalls } from './runtime/running-calls.js'
 import { spanOfRefused } from './runtime/span-of.js'
 import { storeFailure } from './runtime/store-failure.js'
 import { runMeasured } from './runtime/telemetry.js'
 import { systemClock } from './timing/clock.js'
+import { type PreviewCommand, withWholePreview } from './whole-previews.js'
 
 /** The dependencies of commands; `timeZone` is the one of the register. */
 type Host = {
@@ -42,6 +44,8 @@ type Host = {
   readonly underWay: RunningCalls
   /** Hashes the digest of a command with a key, so that the stored digest does not reveal its contents. */
   readonly keyedDigest: (digest: string) => string
+  /** Removes from receipts and previews what the actor may not see. */
+  readonly redactReceipt: RedactReceipt
 }
 
 /** The commands of a register. */
@@ -132,14 +136,19 @@ const executionFor = (host: Host, { command, context }: DecodedCommand): Either<
 
 const batchOptionKinds: OptionKinds<BatchOptions> = { expiresAfter: 'milliseconds' }
 
-const preview = async (host: Host, value: unknown, given: CommandContext): Promise<PreviewOutcome<HostTypes>> => {
-  const ready = decode(host, value, given)
-  if (isLeft(ready)) return ready
-  const { command, context } = ready.right
-  const meta = metaOrFailure(host, command, context)
-  if (isLeft(meta)) return meta
-  return decide(host, command, meta.right, context, (execution) => previewCommand(host.runtime, execution))
-}
+/** Previews a command, with or without the events about records that the actor may not see. */
+const previewWith =
+  (host: Host, isWhole: boolean): PreviewCommand =>
+  async (value, given = {}) => {
+    const ready = decode(host, value, given)
+    if (isLeft(ready)) return ready
+    const { command, context } = ready.right
+    const meta = metaOrFailure(host, command, context)
+    if (isLeft(meta)) return meta
+    const run = (execution: CommandExecution) => previewCommand(host.runtime, execution)
+    const preview = await decide(host, command, meta.right, context, run)
+    return isWhole || isLeft(preview) ? preview : right(host.redactReceipt(preview.right, command, meta.right))
+  }
 
 // A broken clock is a failure to note too.
 const timeOfFailure = (clock: () => Instant): Instant => {
@@ -150,64 +159,87 @@ const timeOfFailure = (clock: () => Instant): Instant => {
   }
 }
 
+/** The last failure of the store. */
+type FailureNotes = { last(): LastFailure | null; note(outcome: AppendOutcome): void }
+
+const createFailureNotes = (clock: () => Instant): FailureNotes => {
+  let lastFailure: LastFailure | null = null
+  return {
+    last: () => lastFailure,
+    note: (outcome) => {
+      // A conflict is no failure of the store.
+      if (isLeft(outcome) && isStoreFailure(outcome.left) && outcome.left.error !== 'ConcurrencyConflict')
+        lastFailure = { at: timeOfFailure(clock), failure: outcome.left }
+    },
+  }
+}
+
+/** Appends a command, and notes a failure of the store. */
+const appendNoted = async (
+  host: Host,
+  failures: FailureNotes,
+  execution: CommandExecution,
+  ready: DecodedCommand,
+): Promise<AppendOutcome> => {
+  let outcome: AppendOutcome
+  try {
+    outcome = await append(host, execution, ready)
+  } catch (error) {
+    outcome = left(storeFailure(error))
+  }
+  failures.note(outcome)
+  return outcome
+}
+
 /** Creates the functions that execute commands. */
 export const createCommands = (host: Host): Commands => {
   const { runtime, clock, underWay } = host
-  let lastFailure: LastFailure | null = null
+  const failures = createFailureNotes(clock)
 
-  // A conflict is no failure of the store.
-  const noteFailure = (outcome: AppendOutcome): void => {
-    if (isLeft(outcome) && isStoreFailure(outcome.left) && outcome.left.error !== 'ConcurrencyConflict')
-      lastFailure = { at: timeOfFailure(clock), failure: outcome.left }
-  }
+  const executeWith =
+    (isWhole: boolean): Commands['executeUnknown'] =>
+    async (value, given = {}) => {
+      const ready = decode(host, value, given)
+      if (isLeft(ready)) return runMeasured(spanOfRefused(host.table, value, given), async () => ready, outcomeName)
+      const { command, context } = ready.right
+      const meta = metaOrFailure(host, command, context)
+      if (isLeft(meta)) {
+        failures.note(meta)
+        return runMeasured(spanOfRefused(host.table, value, given), async () => meta, outcomeName)
+      }
+      underWay.enter()
+      try {
+        const { commandId, correlationId } = meta.right
+        const run = (execution: CommandExecution) => appendNoted(host, failures, execution, ready.right)
+        const work = () => decide(host, command, meta.right, context, run)
+        const executed = await runMeasured({ type: command.type, commandId, correlationId }, work, outcomeName)
+        if (isLeft(executed)) return executed
+        const receipt = receiptOf(executed.right, commandId)
+        return right(isWhole ? receipt : host.redactReceipt(receipt, command, meta.right))
+      } finally {
+        underWay.leave()
+      }
+    }
 
-  const appendNoted = async (execution: CommandExecution, ready: DecodedCommand): Promise<AppendOutcome> => {
-    let outcome: AppendOutcome
-    try {
-      outcome = await append(host, execution, ready)
-    } catch (error) {
-      outcome = left(storeFailure(error))
-    }
-    noteFailure(outcome)
-    return outcome
-  }
-
-  const executeUnknown: Commands['executeUnknown'] = async (value, given = {}) => {
-    const ready = decode(host, value, given)
-    if (isLeft(ready)) return runMeasured(spanOfRefused(host.table, value, given), async () => ready, outcomeName)
-    const { command, context } = ready.right
-    const meta = metaOrFailure(host, command, context)
-    if (isLeft(meta)) {
-      noteFailure(meta)
-      return runMeasured(spanOfRefused(host.table, value, given), async () => meta, outcomeName)
-    }
-    underWay.enter()
-    try {
-      const { commandId, correlationId } = meta.right
-      const work = () => decide(host, command, meta.right, context, (execution) => appendNoted(execution, ready.right))
-      const executed = await runMeasured({ type: command.type, commandId, correlationId }, work, outcomeName)
-      return isLeft(executed) ? executed : right(receiptOf(executed.right, commandId))
-    } finally {
-      underWay.leave()
-    }
-  }
+  const executeUnknown = executeWith(false)
 
   const batchHost: Omit<BatchHost, 'commands'> = {
     underWay,
     decode: (value, given) => decode(host, value, given),
     executionFor: (ready) => executionFor(host, ready),
-    execute: executeUnknown,
+    // A batch tells only the number of events.
+    execute: executeWith(true),
   }
 
   return {
     executeUnknown,
     // Decisions give the rejections of the domain, and a command that is known by its type has no others.
     execute: executeUnknown as Commands['execute'],
-    preview: (value, given = {}) => preview(host, value, given),
+    preview: withWholePreview(previewWith(host, false), previewWith(host, true)),
     batch: (options = {}) => {
       throwIfMalformed(malformedOptions('batch', options, batchOptionKinds))
       return createBatch({ ...batchHost, commands: createCommandBatch(runtime, options.expiresAfter ?? 30_000) })
     },
-    lastFailure: () => lastFailure,
+    lastFailure: failures.last,
   }
 }

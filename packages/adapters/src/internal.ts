@@ -18,4 +18,5 @@ export { textsIn, type Visibility, visibilityOf } from './runtime/out-of-sight/v
 export { realFile } from './stores/sqlite/file/located.js'
 export { stayAwake } from './stores/subscriptions/awake.js'
 export { systemClock } from './timing/clock.js'
+export { wholePreviewOf } from './whole-previews.js'
 export { withoutPassword } from './without-password.js'

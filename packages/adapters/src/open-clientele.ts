@@ -33,6 +33,7 @@ import { readersOf } from './runtime/host-projections.js'
 import { withHostWrites } from './runtime/host-writes.js'
 import { createKnownAt } from './runtime/known-at.js'
 import { closeQuietly, openStore } from './runtime/open-store.js'
+import { createReceiptRedaction } from './runtime/out-of-sight/redact-receipt.js'
 import { createRunningCalls } from './runtime/running-calls.js'
 import { purgeOnErasure } from './runtime/snapshots/purging.js'
 import { rebuild } from './runtime/snapshots/rebuild.js'
@@ -133,6 +134,7 @@ const createClientele = async (
     timeZone,
     underWay,
     keyedDigest: keys.digestOf,
+    redactReceipt: createReceiptRedaction(live.register),
   })
   const health: Clientele<HostTypes>['health'] = (healthOptions) =>
     healthOf({ name: options.store.name, store, follower, subscriptions, host: live.host, lastFailure }, healthOptions)

@@ -2,7 +2,7 @@ import type { Context, ExpectedRevisions, HostTypes, Outcome, Receipt } from '@c
 import { isImportCommandId } from '@clientele/adapters/import'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { App, RequestContext, Service } from '../environment.js'
-import { executeAs, redactReceipt } from '../requests/execute-as.js'
+import { executeAs } from '../requests/execute-as.js'
 import { answerRefusal, refuse } from '../responses/problem.js'
 import { expectedBy } from '../responses/revision-tag.js'
 import { route } from '../routes.js'
@@ -45,20 +45,11 @@ const startsStream = ({ events }: Receipt): boolean => events.some(({ revision }
 
 type CommandResult = {
   readonly outcome: Outcome<unknown, HostTypes>
-  readonly command: unknown
   readonly isConditional: boolean
 }
 
-const answer = (
-  service: Service,
-  context: RequestContext,
-  { outcome, command, isConditional }: CommandResult,
-): Response => {
-  if (!isLeft(outcome))
-    return context.json(
-      redactReceipt(service, context.var.by, command, outcome.right),
-      startsStream(outcome.right) ? 201 : 200,
-    )
+const answer = (context: RequestContext, { outcome, isConditional }: CommandResult): Response => {
+  if (!isLeft(outcome)) return context.json(outcome.right, startsStream(outcome.right) ? 201 : 200)
   const isOutOfDate = isConditional && outcome.left.error === 'ConcurrencyConflict'
   return isOutOfDate ? refuse(context, 'OutOfDate') : answerRefusal(context, outcome.left)
 }
@@ -72,7 +63,7 @@ const execute =
     const commandContext = contextOf(context)
     if ('malformed' in commandContext) return refuse(context, 'MalformedHeader', { header: commandContext.malformed })
     const outcome = await executeAs(service, command, commandContext)
-    return answer(service, context, { outcome, command, isConditional: commandContext.expected !== undefined })
+    return answer(context, { outcome, isConditional: commandContext.expected !== undefined })
   }
 
 /**

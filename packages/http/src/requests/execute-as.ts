@@ -1,14 +1,6 @@
-import type {
-  BulkFailure,
-  Context,
-  ExpectedRevisions,
-  HostTypes,
-  Outcome,
-  PreviewOutcome,
-  Receipt,
-} from '@clientele/adapters'
-import { redactRefusal, textsIn, type Visibility, visibilityOf } from '@clientele/adapters/internal'
-import { idOfStream, withDefinitionOf } from '@clientele/domain'
+import type { BulkFailure, Context, ExpectedRevisions, HostTypes, Outcome, PreviewOutcome } from '@clientele/adapters'
+import { redactRefusal, textsIn, type Visibility, visibilityOf, wholePreviewOf } from '@clientele/adapters/internal'
+import { withDefinitionOf } from '@clientele/domain'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Service } from '../environment.js'
 
@@ -65,22 +57,11 @@ export const executeAs = async (
   return redactOutcome(outcome, command, known)
 }
 
-/** Previews a command as the actor; a refusal reveals nothing that the actor may not see. */
-export const previewAs = async (service: Service, command: unknown, by: string): Promise<PreviewOutcome<HostTypes>> => {
-  const outcome = await service.crm.preview(command, { by })
-  return isLeft(outcome) ? left(redactRefusal(outcome.left, knownTo(service, by))) : outcome
-}
-
 /**
- * Removes the events about customers and contacts that the actor may not see, unless the command named or created them:
- * closing a group or merging a customer also changes others.
+ * Previews a command as the actor; a refusal reveals nothing that the actor may not see. The events about hidden records
+ * are included: pages tell only how many there are.
  */
-export const redactReceipt = ({ crm }: Service, by: string, command: unknown, receipt: Receipt): Receipt => {
-  const { seesId } = visibilityOf(crm.register, by)
-  const named = new Set([...textsIn(command), ...textsIn(receipt.ids)])
-  const isVisible = (id: string): boolean => named.has(id) || seesId(id)
-  return {
-    ...receipt,
-    events: receipt.events.filter(({ stream, data }) => [idOfStream(stream), ...textsIn(data)].every(isVisible)),
-  }
+export const previewAs = async (service: Service, command: unknown, by: string): Promise<PreviewOutcome<HostTypes>> => {
+  const outcome = await wholePreviewOf(service.crm)(command, { by })
+  return isLeft(outcome) ? left(redactRefusal(outcome.left, knownTo(service, by))) : outcome
 }
