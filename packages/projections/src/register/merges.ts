@@ -4,7 +4,7 @@ import { putActivitiesAgain } from './erasure.js'
 import { carryCustomer, carryPerson } from './legacy-merges.js'
 import { survivingCompanies, survivingCustomer, survivingPerson } from './survivors.js'
 
-type Merge = { readonly survivorId: string; readonly moved?: boolean | undefined }
+type Merge = { readonly survivorId: string; readonly moved?: boolean | undefined; readonly mergedAt: Instant }
 
 /** The records merged into a record, itself included, by legacy merges, which moved only a part of the data. */
 function* partlyMoved(tables: Tables, record: StreamName): Iterable<string> {
@@ -20,11 +20,10 @@ function* partlyMoved(tables: Tables, record: StreamName): Iterable<string> {
 export const absorbCustomer = (
   tables: Tables,
   duplicateId: string,
-  merge: Merge & { readonly mergedAt: Instant },
+  { survivorId, mergedAt, moved = false }: Merge,
 ): void => {
-  const { survivorId, mergedAt, moved = false } = merge
   const record = `customer-${duplicateId}`
-  tables.absorptions.put({ record, into: `customer-${survivorId}`, moved })
+  tables.absorptions.put({ record, into: `customer-${survivorId}`, moved, at: mergedAt })
   putActivitiesAgain(tables, ['customerIds', duplicateId])
   const now = survivingCustomer(tables, duplicateId)
   for (const person of [...tables.persons.rowsWhere('companyIds', duplicateId)])
@@ -35,9 +34,13 @@ export const absorbCustomer = (
 }
 
 /** Moves the data of a merged person to its survivor, as `absorbCustomer` does. */
-export const absorbPerson = (tables: Tables, duplicateId: string, { survivorId, moved = false }: Merge): void => {
+export const absorbPerson = (
+  tables: Tables,
+  duplicateId: string,
+  { survivorId, mergedAt, moved = false }: Merge,
+): void => {
   const record = `person-${duplicateId}`
-  tables.absorptions.put({ record, into: `person-${survivorId}`, moved })
+  tables.absorptions.put({ record, into: `person-${survivorId}`, moved, at: mergedAt })
   putActivitiesAgain(tables, ['personIds', duplicateId])
   for (const id of partlyMoved(tables, record)) carryPerson(tables, id, survivingPerson(tables, duplicateId))
 }

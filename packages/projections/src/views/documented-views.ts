@@ -24,7 +24,7 @@ export type DocumentedViews<Bound extends { readonly [view: string]: unknown }> 
   readonly customersOfSpecialGroup: Bound['customersOfSpecialGroup']
   /** The (first) group of a customer at the end of a day; `null` if it has none or the viewer may not see the customer. Refuses by throwing `QuestionRefused`. */
   readonly groupOfCustomer: Bound['groupOfCustomer']
-  /** The distinct customers, by name, that were in any of the groups, and in any of the special groups, during a period, with the number of days; empty if neither groups nor special groups are given. The number of days is `null` for a lasting membership if the period has no end, and for days in no group if it has no start. Deleted groups match no customer. Refuses a period that ends before it starts. Refuses with a `Left`. */
+  /** The distinct customers, by name, that were in any of the groups, and in any of the special groups, during a period, with the number of days; empty if neither groups nor special groups are given. The number of days is `null` for a lasting membership if the period has no end, and for days in no group if it has no start. Deleted groups match no customer. Customers that were merged into others since the end of the period are included. Refuses a period that ends before it starts. Refuses with a `Left`. */
   readonly groupReport: Bound['groupReport']
   /** The start dates of all customers by name, including archived ones. Refuses by throwing `QuestionRefused`. */
   readonly startDates: Bound['startDates']
@@ -60,7 +60,7 @@ export type DocumentedViews<Bound extends { readonly [view: string]: unknown }> 
   readonly portalUsers: Bound['portalUsers']
   /** The customers that have a property, by name, including archived ones unless `includeArchived` is `false`. Refuses by throwing `QuestionRefused`. */
   readonly customersWithProperty: Bound['customersWithProperty']
-  /** The numbers of customers per value of a tracking dimension over a period, by the names of the values. Refuses a period that ends before it starts. Refuses with a `Left`. */
+  /** The numbers of customers per value of a tracking dimension over a period, by the names of the values. Customers that were merged into others since its end count. Refuses a period that ends before it starts. Refuses with a `Left`. */
   readonly trackingReport: Bound['trackingReport']
   /** The values of a catalogue by name; `contactProperty` is a catalogue, too. Refuses by throwing `QuestionRefused`. */
   readonly classifierValues: Bound['classifierValues']

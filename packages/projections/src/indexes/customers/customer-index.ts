@@ -13,8 +13,6 @@ export type { IndexedCustomer } from './customer-names.js'
 export type CustomerIndex = Maintained<CustomerRow> & {
   readonly size: number
   ordinalOf(customerId: string): number | undefined
-  /** Whether a customer exists and was not merged into another. */
-  isPresent(ordinal: number): boolean
   /** A new set of the customers that were not merged into another. */
   present(): BitSet
   /** A new set of the customers that are neither archived nor merged. */
@@ -77,7 +75,6 @@ export const createCustomerIndex = (customers: RowSource<CustomerRow>): Customer
       return state().names.size
     },
     ordinalOf: (customerId) => state().records.ordinalOf(customerId),
-    isPresent: (ordinal) => state().records.isPresent(ordinal),
     present: () => state().records.present(),
     active: () => state().records.active(),
     sortOrder: (locale) => state().names.sortOrder(locale),

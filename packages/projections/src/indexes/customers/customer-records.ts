@@ -1,4 +1,4 @@
-import { type BitSet, clearBit, emptyBitSet, growBitSet, hasBit, setBit } from '../../data-structures/bit-set.js'
+import { type BitSet, clearBit, emptyBitSet, growBitSet, setBit } from '../../data-structures/bit-set.js'
 import type { CustomerRow } from '../../tables/rows.js'
 
 /** The customers by ordinal: a small number, assigned in the order of registration. */
@@ -6,8 +6,6 @@ export type CustomerRecords = {
   ordinalOf(customerId: string): number | undefined
   /** The current row of an ordinal. */
   rowAt(ordinal: number): CustomerRow | undefined
-  /** Whether a customer exists and was not merged into another. */
-  isPresent(ordinal: number): boolean
   /** A new set of the customers that were not merged into another. */
   present(): BitSet
   /** A new set of the customers that are neither archived nor merged. */
@@ -42,7 +40,6 @@ export const createCustomerRecords = (): CustomerRecords => {
   return {
     ordinalOf: (customerId) => ordinals.get(customerId),
     rowAt: (ordinal) => rows[ordinal],
-    isPresent: (ordinal) => hasBit(present, ordinal),
     present: () => copyOf(present),
     active: () => copyOf(active),
     put: (row) => {

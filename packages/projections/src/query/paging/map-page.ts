@@ -23,7 +23,7 @@ export const mapPage = function* <T>(
 ): Iterable<T> {
   const { customerIndex } = register
   for (const ordinal of pageOfOrdinals(register, customers, localeOf(request.locale), request))
-    if (customerIndex.isPresent(ordinal)) yield map(ordinal)
+    if (customerIndex.rowAt(ordinal) !== undefined) yield map(ordinal)
 }
 
 /** The rows of the selected customers of a page, by name. */

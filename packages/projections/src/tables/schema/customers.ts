@@ -91,8 +91,16 @@ export type DocumentRow = {
   readonly voided: boolean
 }
 
-/** A merge of one customer or person record (stream) into another; `moved` if events moved all data, `false` for legacy merges. */
-export type AbsorptionRow = { readonly record: StreamName; readonly into: StreamName; readonly moved: boolean }
+/**
+ * A merge of one customer or person record (stream) into another; `moved` if events moved all data, `false` for legacy
+ * merges. `at` is by the clock of the actor.
+ */
+export type AbsorptionRow = {
+  readonly record: StreamName
+  readonly into: StreamName
+  readonly moved: boolean
+  readonly at: Instant
+}
 
 /** Who could see a customer when it was deleted: its history and activities remain. */
 export type DeletedCustomerRow = Pick<CustomerRow, 'customerId' | 'personId' | 'ownerId' | 'private' | 'groupIds'>

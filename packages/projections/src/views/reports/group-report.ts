@@ -27,7 +27,7 @@ const buildReport = (register: Register, params: GroupReportParams, period: Peri
  * The distinct customers, by name, that were in any of the groups, and in any of the special groups, during a period,
  * with the number of days; empty if neither groups nor special groups are given. The number of days is `null` for a
  * lasting membership if the period has no end, and for days in no group if it has no start. Deleted groups match no
- * customer. Refuses a period that ends before it starts.
+ * customer. Customers that were merged into others since the end of the period are included. Refuses a period that ends before it starts.
  */
 export const groupReport = (
   register: Register,

@@ -1,6 +1,7 @@
 import { addDays, dateOf, endOfDay, overlaps } from '@clientele/domain'
 import { type BitSet, emptyBitSet, intersect, setBit } from '../../data-structures/bit-set.js'
 import type { QueryContext } from '../../query/context.js'
+import { existingAtEndOf } from '../../query/existing-customers.js'
 import { applyFilter, type CustomerFilter, resolveGroups } from '../../query/filter.js'
 import { customersWithIds } from '../../query/filters/sets.js'
 import { groupExists, specialGroupExists } from '../../query/groups/memberships.js'
@@ -104,7 +105,10 @@ const groupFilters = (register: Register, filter: OverTimeFilter): readonly Grou
   ]
 }
 
-/** Selects the customers of a report over a period. */
+/**
+ * Selects the customers of a report over a period; customers that were merged into others since its end are included,
+ * unless archived ones are not.
+ */
 export const overTime = (
   register: Register,
   filter: OverTimeFilter,
@@ -112,8 +116,7 @@ export const overTime = (
   context: QueryContext,
 ): OverTime => {
   const { groupIds: _groups, specialGroupIds: _special, userId, status, ...rest } = filter
-  const { customerIndex } = register
-  const all = filter.showArchived === false ? customerIndex.active() : customerIndex.present()
+  const all = filter.showArchived === false ? register.customerIndex.active() : existingAtEndOf(register, period)
   const customers = applyFilter(register, all, rest, context)
   const ofEmployee = userId === undefined ? null : [...customersOfEmployee(register, userId, period)]
   if (ofEmployee !== null) intersect(customers, customersWithIds(register, ofEmployee))

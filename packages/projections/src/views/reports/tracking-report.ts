@@ -4,6 +4,7 @@ import { type BitSet, countBits, emptyBitSet, hasBit, setBit } from '../../data-
 import { byName } from '../../data-structures/collation.js'
 import { localeOf } from '../../messages/locale.js'
 import type { QueryContext } from '../../query/context.js'
+import { existingAtEndOf } from '../../query/existing-customers.js'
 import { type InvalidPeriod, type Period, periodOf } from '../../query/period.js'
 import { visibleOnly } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
@@ -44,7 +45,7 @@ const countByValue = (
   period: Period,
 ): ReadonlyMap<number, CustomersOfValue> => {
   const { customerIndex, trackingIndex } = register
-  const customers = visibleOnly(register, customerIndex.present(), params)
+  const customers = visibleOnly(register, existingAtEndOf(register, period), params)
   const { start, end } = boundsOf(register, period)
   const none = (): BitSet => emptyBitSet(customerIndex.size)
   const byValue = new Map<number, CustomersOfValue>()
@@ -82,7 +83,8 @@ const buildReport = (
 }
 
 /**
- * The numbers of customers per value of a tracking dimension over a period, by the names of the values. Refuses a
+ * The numbers of customers per value of a tracking dimension over a period, by the names of the values. Customers that
+ * were merged into others since its end count. Refuses a
  * period that ends before it starts.
  */
 export const trackingReport = (

@@ -84,7 +84,7 @@ test('events of merged and deleted customers change these columns and nothing el
     'CustomerAbsorbed on customer-beta',
     'CustomerMergedInto on customer-acme',
     '- customers acme: mergedInto – → beta',
-    '- absorptions gets record customer-acme, into customer-beta, moved yes',
+    '- absorptions gets record customer-acme, into customer-beta, moved yes, at 2024-03-01T10:00:00.000Z',
     '- persons pia: companyIds [acme] → [beta]',
     'CustomerMergedInto on customer-nobody',
     'CustomerDeleted on customer-beta',

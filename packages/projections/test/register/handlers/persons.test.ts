@@ -123,7 +123,7 @@ test('events of merged and erased persons change these columns and nothing else'
     'ContactAbsorbed on person-pia',
     'ContactMergedInto on person-olli',
     '- persons olli: mergedInto – → pia, mergedAt – → 2024-01-01T00:00:00.000Z',
-    '- absorptions gets record person-olli, into person-pia, moved yes',
+    '- absorptions gets record person-olli, into person-pia, moved yes, at 2024-01-01T00:00:00.000Z',
     'ContactMergedInto on person-nobody',
     'PersonErased on person-pia',
     '- persons pia: companyIds [acme] → [], linkedIds [acme] → [], erased – → exceptInvoicing',

@@ -76,8 +76,9 @@ export const persons: Handlers<PersonEvent> = {
   ContactAbsorbed: () => undefined,
   ContactMergedInto: (merge, { tables }, source) => {
     if (tables.persons.get(source.id) === undefined) return
-    tables.persons.patch(source.id, { mergedInto: merge.survivorId, mergedAt: timeOf(source), companyIds: [] })
-    absorbPerson(tables, source.id, merge)
+    const mergedAt = timeOf(source)
+    tables.persons.patch(source.id, { mergedInto: merge.survivorId, mergedAt, companyIds: [] })
+    absorbPerson(tables, source.id, { ...merge, mergedAt })
   },
   ...contactTraitHandlers,
   ...privacyHandlers,
