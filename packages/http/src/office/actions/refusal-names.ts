@@ -22,6 +22,7 @@ const nameFunctions = (
     subgroupIds: group,
     specialGroupId: (id) => specialGroups.get(id)?.name,
     employeeId: employee,
+    absentEmployeeId: employee,
     ownerId: employee,
     by: employee,
     customerId: customer,
