@@ -3,7 +3,9 @@ import type { DocumentPurpose, Projections, Register } from '@clientele/projecti
 import { type ExecutedCommand, executeHistory, type History, type Step, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { isChosen, isRefused, type Now, type Side, sideOf, statementsOf } from './party.js'
+import { isChosen } from './party/documents.js'
+import { type Now, type Side, sideOf } from './party/side.js'
+import { isRefused, statementsOf } from './party/statements.js'
 import { reordered } from './reordered.js'
 import { runs } from './runs.js'
 
