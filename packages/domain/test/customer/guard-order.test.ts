@@ -250,6 +250,18 @@ describe('registering a customer with several problems: the answer says first', 
   const amiss = { segment: 'x', status: 'x', groupId: 'x', ownerId: 'x', responsibleManager: 'x' }
   testGuardOrder([
     ['that it exists already, though fields are missing', [acme], register({ name: ' ' }), 'CustomerAlreadyRegistered'],
+    [
+      'that it exists already, though its person does not',
+      [acme],
+      register({ personId: 'nobody' }),
+      'CustomerAlreadyRegistered',
+    ],
+    [
+      'that its person does not exist, though fields are missing',
+      [],
+      register({ personId: 'nobody', name: ' ' }),
+      'ContactNotFound',
+    ],
     ['that fields are missing', [], register({ ...amiss, name: '' }), 'MissingRequiredField', { fields: ['name'] }],
     ['that a value does not exist', [], register(amiss), 'UnknownClassifierValue', { catalogue: 'segment' }],
     ['that the group does not exist', [], register({ groupId: 'x', ownerId: 'x' }), 'GroupNotFound'],

@@ -32,7 +32,7 @@ import {
 import { noActiveEmployee, unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
 import { noPerson, unlessPerson } from '../../model/person/rejections.js'
-import { personStream } from '../../model/person/state.js'
+import { type Person, personStream } from '../../model/person/state.js'
 import { ResponsibleAssigned } from '../../model/responsibilities/events.js'
 import { noUsableRole } from '../../model/roles/rejections.js'
 import { type Roles, rolesStream } from '../../model/roles/state.js'
@@ -50,6 +50,8 @@ export type RegisteringStates = {
   readonly settings: Settings
   readonly owner: Employee
   readonly manager: Employee
+  /** The person that the customer names, which has to exist; without it, one that is registered with the customer. */
+  readonly person?: Person
 }
 
 type Registration = Omit<DataOf<typeof RegisterCustomer>, 'kind'> & { readonly kind: CustomerKind }
@@ -123,6 +125,9 @@ const unlessValidManager = (data: Registration, states: RegisteringStates, { tod
     : (unlessActiveFor(states.manager, data.responsibleManager, { from: today, until: null }) ??
       unlessUsableRole(states.settings, states.roles, 'responsibleManager', 'customer'))
 
+const unlessNamedPerson = ({ personId }: Registration, { person }: RegisteringStates): Outcome | null =>
+  person === undefined || personId == null ? null : unlessPerson(person, personId)
+
 /** Returns the number of a new customer: the given one, else the next of its series, else `null`. */
 const numberFor = (data: Registration, { numbers, groups, settings }: RegisteringStates): number | Outcome | null => {
   if (data.number != null) return unlessFreeNumber(numbers, data.number, data.customerId) ?? data.number
@@ -194,6 +199,7 @@ export const registrationWrites = (
   const fields = missingFields(data, states.settings)
   const refusal =
     when(states.customer.registered, CustomerAlreadyRegistered({ customerId })) ??
+    unlessNamedPerson(data, states) ??
     when(fields.length > 0, MissingRequiredField({ fields })) ??
     unlessChoosableValues(data, states) ??
     unlessJoinable(data, states) ??
@@ -221,8 +227,5 @@ export const registerCustomer = decision({
   appends: registrationEvents,
   rejects: [...notRegistrable, ...noPerson],
   reads: (data, meta) => ({ ...registeringReads(data, meta), person: personStream(data.personId ?? '') }),
-  decide: ({ person, ...states }, data, meta) =>
-    when(states.customer.registered, CustomerAlreadyRegistered({ customerId: data.customerId })) ??
-    (data.personId == null ? null : unlessPerson(person, data.personId)) ??
-    registrationWrites({ ...data, kind: data.kind ?? 'company' }, states, meta),
+  decide: (states, data, meta) => registrationWrites({ ...data, kind: data.kind ?? 'company' }, states, meta),
 })
