@@ -40,11 +40,19 @@ const applyChange = (state: FieldState, change: FieldChange): FieldState => {
 
 const multiValueFold: Fold = { after: applyChange, current: (state) => state }
 
+const changedValue = (change: FieldChange): string | null => change.new ?? change.old
+
+/** Leaves out the changes that a later one replaces: those of the same value, and all before a deletion. */
+const withoutReplaced = (state: FieldState): FieldState =>
+  state.filter((one, at) =>
+    state.slice(at + 1).every((later) => changedValue(later) !== null && changedValue(later) !== changedValue(one)),
+  )
+
 /** Marketing statements apply in the order of their days, those of one day in the order of the log. */
 const marketingFold: Fold = {
   after: (state, change) => {
     const index = state.findLastIndex(({ day }) => day <= change.day) + 1
-    return state.toSpliced(index, 0, change)
+    return withoutReplaced(state.toSpliced(index, 0, change))
   },
   current: (state) => state.reduce<FieldState>(applyChange, []),
 }

@@ -32,11 +32,15 @@ type Walk = { readonly fold: Fold; readonly spans: Span[]; readonly past: Rectan
 
 const untilOf = (spans: readonly Span[], at: number): CalendarDate | null => spans[at + 1]?.from ?? null
 
+const isSameState = (one: FieldState, other: FieldState): boolean =>
+  one.length === other.length && one.every((change, at) => change === other[at])
+
 /** Applies a change to the days of a span; the old values become a rectangle of the past. */
 const replaceSpan = ({ fold, spans, past }: Walk, at: number, change: FieldChange): void => {
   const span = spans[at]
   if (span === undefined) return
   const state = fold.after(span.state, change)
+  if (isSameState(span.state, state)) return
   const [before, after] = [fold.current(span.state), fold.current(state)]
   const isSame = textOf(before) === textOf(after)
   if (!isSame && span.knownFrom < change.recordedAt)
@@ -49,9 +53,6 @@ const replaceSpan = ({ fold, spans, past }: Walk, at: number, change: FieldChang
     })
   spans[at] = { from: span.from, state, knownFrom: isSame ? span.knownFrom : change.recordedAt }
 }
-
-const isSameState = (one: FieldState, other: FieldState): boolean =>
-  one.length === other.length && one.every((change, at) => change === other[at])
 
 /** Joins neighbouring spans with equal states, from index `first` on. */
 const joinFrom = (spans: Span[], first: number): void => {

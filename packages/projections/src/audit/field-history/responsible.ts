@@ -1,19 +1,11 @@
-import { type Assignment, type CalendarDate, covers } from '@clientele/domain'
+import type { Assignment, CalendarDate } from '@clientele/domain'
 import { employeeName } from '../../history/names.js'
 import { assignmentsAfter, isResponsibilityEvent } from '../assignments.js'
 import type { AuditSource } from '../audit-source.js'
+import { type Change, createCoverage, type Flip } from './coverage.js'
 import { isDeletion } from './deletion.js'
-import { createTimes, type Times } from './event-times.js'
+import { createTimes } from './event-times.js'
 import type { FieldHistoryQuestion, FieldHistoryRow } from './question.js'
-
-/** An event that changes a responsibility; `assignmentId` is `null` if it ends all, because it deletes the subject. */
-type Change = Times & {
-  readonly assignmentId: string | null
-  /** The responsibility after the event; empty if it was cancelled. */
-  after(before: readonly Assignment[]): readonly Assignment[]
-}
-
-const none: readonly Assignment[] = []
 
 const changesIn = (
   { register, history, journal }: AuditSource,
@@ -39,42 +31,7 @@ const changesIn = (
   })
 }
 
-/** The days on which the value may change: those of the changes, and the first days and ends of responsibilities. */
-const daysIn = (changes: readonly Change[]): readonly CalendarDate[] => {
-  const [first] = changes.map(({ day }) => day).sort()
-  const days = new Set<CalendarDate>()
-  const assignments = new Map<string | null, readonly Assignment[]>()
-  for (const { day, assignmentId, after } of changes) {
-    days.add(day)
-    const changed = after(assignments.get(assignmentId) ?? none)
-    assignments.set(assignmentId, changed)
-    for (const { from, until } of changed) for (const one of [from, until]) if (one !== null) days.add(one)
-  }
-  return [...days].filter((day) => first !== undefined && day >= first).sort()
-}
-
 type Known = Pick<FieldHistoryRow, 'value' | 'knownFrom' | 'knownUntil'>
-
-/** Follows the responsibilities that cover a day; `take` returns those after a change, `null` if they are the same. */
-const following = (day: CalendarDate) => {
-  const assignments = new Map<string, readonly Assignment[]>()
-  const covering = new Map<string, Assignment>()
-  const take = ({ assignmentId: id, after }: Change): Iterable<Assignment> | null => {
-    if (id === null) {
-      assignments.clear()
-      covering.clear()
-      return []
-    }
-    const changed = after(assignments.get(id) ?? none)
-    assignments.set(id, changed)
-    const found = changed.find((one) => covers(one, day))
-    if ((found !== undefined) === covering.has(id)) return null
-    if (found === undefined) covering.delete(id)
-    else covering.set(id, found)
-    return covering.values()
-  }
-  return take
-}
 
 /** Adds a value known from a time on, unless the last one is the same. */
 const learn = (found: Known[], value: string | null, knownFrom: Known['knownFrom']): void => {
@@ -89,59 +46,79 @@ const learn = (found: Known[], value: string | null, knownFrom: Known['knownFrom
   else found.push({ value, knownFrom, knownUntil: null })
 }
 
-/** The values on a day, and when each was known. */
+/** The names of the employees responsible, each counted by its responsibilities. */
+const createNames = (nameOf: (assignment: Assignment) => string) => {
+  const counts = new Map<string, number>()
+  return {
+    /** Counts a flip; returns whether the names have changed. */
+    take: ({ assignment, isOn }: Flip): boolean => {
+      const name = nameOf(assignment)
+      const before = counts.get(name) ?? 0
+      const after = before + (isOn ? 1 : -1)
+      if (after > 0) counts.set(name, after)
+      else counts.delete(name)
+      return before === 0 || after === 0
+    },
+    clear: () => counts.clear(),
+    text: (): string | null => [...counts.keys()].sort().join(', ') || null,
+  }
+}
+
+type NameOf = (assignment: Assignment) => string
+
+/** The values on a day, and when each was known, earliest first. */
 const valuesOn = (
   changes: readonly Change[],
   day: CalendarDate,
-  namesOf: (assignments: Iterable<Assignment>) => string | null,
+  flips: readonly (Flip | undefined)[],
+  nameOf: NameOf,
 ): readonly Known[] => {
   const found: Known[] = []
-  const take = following(day)
-  for (const change of changes) {
+  const names = createNames(nameOf)
+  for (let at = 0; at < changes.length; at += 1) {
+    const [change, flip] = [changes[at], flips[at]]
+    if (change === undefined) continue
+    const isDeleted = change.assignmentId === null
+    if (flip === undefined && !isDeleted && found.length > 0) continue
     if (change.day > day) continue
-    const covering = take(change)
-    if (covering !== null || found.length === 0) learn(found, namesOf(covering ?? none), change.recordedAt)
+    if (isDeleted) names.clear()
+    const isChanged = isDeleted || (flip !== undefined && names.take(flip))
+    if (isChanged || found.length === 0) learn(found, names.text(), change.recordedAt)
   }
   return found
 }
 
-const keyOf = ({ value, knownFrom, knownUntil }: Known): string => JSON.stringify([value, knownFrom, knownUntil])
-
-const rowFrom = (from: CalendarDate, { value, knownFrom, knownUntil }: Known): FieldHistoryRow => ({
-  value,
-  from,
-  until: null,
-  knownFrom,
-  knownUntil,
-})
-
-const byDays = (one: FieldHistoryRow, other: FieldHistoryRow): number => {
-  if (one.from !== other.from) return one.from < other.from ? -1 : 1
-  return one.knownFrom < other.knownFrom ? -1 : 1
-}
+type OpenRow = Known & { readonly from: CalendarDate; until: CalendarDate | null }
 
 /**
  * The employees responsible: on each day those whose responsibility covers it, by today's names. `events` are those of
- * the subject.
+ * the subject. The rows are made day by day, as they are read: a page needs no later days than those of its rows.
  */
-export const responsibleRows = (
+export function* responsibleRows(
   source: AuditSource,
   question: FieldHistoryQuestion,
   events: readonly number[],
-): readonly FieldHistoryRow[] => {
+): Iterable<FieldHistoryRow> {
   const { register } = source
   const changes = changesIn(source, question, events)
-  const nameOf = ({ employeeId }: Assignment): string => employeeName(register, employeeId) ?? employeeId
-  const namesOf = (assignments: Iterable<Assignment>): string | null =>
-    [...new Set(Array.from(assignments, nameOf))].sort().join(', ') || null
-  const ended: FieldHistoryRow[] = []
-  let running: ReadonlyMap<string, FieldHistoryRow> = new Map()
-  for (const from of daysIn(changes)) {
-    const now = new Map(valuesOn(changes, from, namesOf).map((one) => [keyOf(one), rowFrom(from, one)]))
-    for (const [key, row] of running)
-      if (now.has(key)) now.set(key, row)
-      else ended.push({ ...row, until: from })
+  const nameOf: NameOf = ({ employeeId }) => employeeName(register, employeeId) ?? employeeId
+  const { days, flipsOn } = createCoverage(changes)
+  // By the time from which each was known: at one time only one value is.
+  let running: ReadonlyMap<string, OpenRow> = new Map()
+  const unread: OpenRow[] = []
+  for (const from of days) {
+    const now = new Map<string, OpenRow>()
+    for (const known of valuesOn(changes, from, flipsOn(from), nameOf)) {
+      const before = running.get(known.knownFrom)
+      const isSame = before?.value === known.value && before.knownUntil === known.knownUntil
+      const row = isSame ? before : { ...known, from, until: null }
+      if (row !== before) unread.push(row)
+      now.set(known.knownFrom, row)
+    }
+    for (const [knownFrom, row] of running) if (now.get(knownFrom) !== row) row.until = from
     running = now
+    const firstOpen = unread.findIndex(({ until }) => until === null)
+    yield* unread.splice(0, firstOpen === -1 ? unread.length : firstOpen)
   }
-  return [...ended, ...running.values()].sort(byDays)
+  yield* unread
 }
