@@ -204,12 +204,6 @@ export const employeeRefusals = {
     from: '2024-07-01',
     until: '2024-08-01',
   }),
-  EmployeeIsSubstitute: refused([anna, bertil, cecilia, away('cecilia', 'anna')], later, {
-    employeeId: 'anna',
-    absentEmployeeId: 'cecilia',
-    from: '2024-07-01',
-    until: '2024-08-01',
-  }),
   NotAdministrator: refused([anna, cecilia], annaLeaves, { by: 'anna' }, 'anna'),
   EmailLinkingNotEnabled: refused([], ['RegisterEmail', { mailboxId: 'anna@own.fi', direction: 'received' }], {}),
   ProjectNotFound: refused([], ['CloseProject', { projectId: 'roof' }], { projectId: 'roof' }),

@@ -24,14 +24,6 @@ export const AbsenceNotFound = rejection('AbsenceNotFound', { employeeId: 'text'
 
 /** The substitute is absent on some of the days. */
 export const SubstituteAbsent = rejection('SubstituteAbsent', { employeeId: 'text', from: 'text', until: 'text' })
-
-/** The employee substitutes for another on some of the days; `until` is the first day back of the other. */
-export const EmployeeIsSubstitute = rejection('EmployeeIsSubstitute', {
-  employeeId: 'text',
-  absentEmployeeId: 'text',
-  from: 'text',
-  until: 'text',
-})
 export const NotAdministrator = rejection('NotAdministrator', { by: 'text' }, 'forbidden')
 
 /** No employee links the mailbox; it may be an address, so the rejection does not contain it. */
@@ -47,7 +39,6 @@ export const employeeRejections = {
   AbsenceOverlaps,
   AbsenceNotFound,
   SubstituteAbsent,
-  EmployeeIsSubstitute,
   NotAdministrator,
   EmailLinkingNotEnabled,
 }

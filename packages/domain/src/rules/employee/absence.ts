@@ -1,24 +1,10 @@
-import { idOfStream } from '../../kernel/aggregate.js'
-import {
-  accept,
-  decision,
-  nothing,
-  type Outcome,
-  reading,
-  steppedDecision,
-  when,
-  write,
-} from '../../kernel/decision.js'
-import type { StreamName } from '../../kernel/event.js'
-import type { DataOf } from '../../kernel/message.js'
+import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
 import { hasDays, overlaps, sameInterval } from '../../kernel/values/interval.js'
 import { CancelAbsence, PlanAbsence } from '../../model/employee/commands.js'
 import { AbsenceCancelled, AbsencePlanned } from '../../model/employee/events.js'
-import { employeesStoodInFor } from '../../model/employee/memberships.js'
 import {
   AbsenceNotFound,
   AbsenceOverlaps,
-  EmployeeIsSubstitute,
   EmployeeNotFound,
   noActiveEmployee,
   SameEmployee,
@@ -45,49 +31,19 @@ const unlessSubstituteIsPresent = (substitute: Employee, wanted: Absence): Outco
     : SubstituteAbsent({ employeeId, from: overlapping.from, until: overlapping.until })
 }
 
-/** Refuses an absence on days on which the employee substitutes for another, whose customers would have nobody. */
-const unlessSubstitute = (
-  employees: ReadonlyMap<StreamName, Employee>,
-  wanted: Absence & { readonly employeeId: string },
-): Outcome | null => {
-  const { employeeId } = wanted
-  for (const [stream, { absences }] of employees) {
-    const covered = absences.find((one) => one.substituteId === employeeId && overlaps(one, wanted))
-    if (covered === undefined) continue
-    const { from, until } = covered
-    return EmployeeIsSubstitute({ employeeId, absentEmployeeId: idOfStream(stream), from, until })
-  }
-  return null
-}
-
 const isPlanned = ({ absences }: Employee, wanted: Absence): boolean =>
   absences.some((one) => sameInterval(one, wanted) && one.substituteId === wanted.substituteId)
 
-const reads = reading(({ employeeId, substituteId }: DataOf<typeof PlanAbsence>) => ({
-  employee: employeeStream(employeeId),
-  substitute: employeeStream(substituteId),
-  candidates: { index: employeesStoodInFor, keys: [employeeId] },
-})).also((_data, _meta, { candidates }) => ({
-  stoodInFor: candidates.map((stream) => employeeStream(idOfStream(stream))),
-}))
-
-/**
- * Plans an absence with a substitute, who must be active and present on all its days. The employee may not substitute for
- * another on any of them.
- */
-export const planAbsence = steppedDecision({
+/** Plans an absence with a substitute, who must be active and present on all its days. */
+export const planAbsence = decision({
   command: PlanAbsence,
   appends: [AbsencePlanned],
-  rejects: [
-    ...noActiveEmployee,
-    InvalidInterval,
-    SameEmployee,
-    AbsenceOverlaps,
-    SubstituteAbsent,
-    EmployeeIsSubstitute,
-  ],
-  reads,
-  decide: ({ employee, substitute, stoodInFor }, { employeeId, reason, ...wanted }) =>
+  rejects: [...noActiveEmployee, InvalidInterval, SameEmployee, AbsenceOverlaps, SubstituteAbsent],
+  reads: ({ employeeId, substituteId }) => ({
+    employee: employeeStream(employeeId),
+    substitute: employeeStream(substituteId),
+  }),
+  decide: ({ employee, substitute }, { employeeId, reason, ...wanted }) =>
     unlessEmployee(employee, employeeId) ??
     when(!hasDays(wanted), InvalidInterval({ from: wanted.from, until: wanted.until })) ??
     when(wanted.substituteId === employeeId, SameEmployee({ employeeId })) ??
@@ -95,7 +51,6 @@ export const planAbsence = steppedDecision({
     unlessPresent(employee, wanted) ??
     unlessActiveFor(substitute, wanted.substituteId, wanted) ??
     unlessSubstituteIsPresent(substitute, wanted) ??
-    unlessSubstitute(stoodInFor, { ...wanted, employeeId }) ??
     accept(write(employeeStream(employeeId), AbsencePlanned({ employeeId, ...wanted, reason }))),
 })
 

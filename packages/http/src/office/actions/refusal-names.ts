@@ -22,7 +22,6 @@ const nameFunctions = (
     subgroupIds: group,
     specialGroupId: (id) => specialGroups.get(id)?.name,
     employeeId: employee,
-    absentEmployeeId: employee,
     ownerId: employee,
     by: employee,
     customerId: customer,
