@@ -1,6 +1,6 @@
 import { categoryOf, ErasePerson, idOfStream, type Meta, type ReadCommand } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
-import { textsIn, visibilityOf } from './visibility.js'
+import { someText, textsIn, visibilityOf } from './visibility.js'
 
 type ShownEvent = { readonly stream: string; readonly data: unknown }
 
@@ -32,17 +32,21 @@ const isOfProject = (stream: string): boolean => categoryOf(stream) === 'project
 export const createReceiptRedaction = (register: ReadableRegister): RedactReceipt => {
   const isRecord = isRecordIn(register)
   return (shown, { type, data }, { by, host }) => {
-    if (host === true || shown.events.length === 0 || type === ErasePerson.type) return shown
-    const named = new Set([...textsIn(data), ...textsIn(shown.ids ?? {})])
-    const idsToCheck = ({ stream, data }: ShownEvent): readonly string[] =>
-      [idOfStream(stream), ...textsIn(data)].filter((text) => !named.has(text) && isRecord(text))
-    const needsCheck = (event: ShownEvent): boolean => isOfProject(event.stream) || idsToCheck(event).length > 0
+    if (host === true || type === ErasePerson.type) return shown
+    let named: ReadonlySet<string> | undefined
+    const isNamed = (id: string): boolean => {
+      named ??= new Set(textsIn([data, shown.ids]))
+      return named.has(id)
+    }
+    const someId = ({ stream, data }: ShownEvent, is: (id: string) => boolean): boolean =>
+      someText([idOfStream(stream), data], (text) => isRecord(text) && !isNamed(text) && is(text))
     // What an actor may see is computed only if there is something to check: it takes long after each event.
+    const needsCheck = (event: ShownEvent): boolean => isOfProject(event.stream) || someId(event, () => true)
     if (!shown.events.some(needsCheck)) return shown
     const { seesId, seesStream } = visibilityOf(register, by)
     const isSeen = (event: ShownEvent): boolean =>
-      idsToCheck(event).every(seesId) &&
-      (!isOfProject(event.stream) || named.has(idOfStream(event.stream)) || seesStream(event.stream))
+      !someId(event, (id) => !seesId(id)) &&
+      (!isOfProject(event.stream) || isNamed(idOfStream(event.stream)) || seesStream(event.stream))
     return { ...shown, events: shown.events.filter(isSeen) }
   }
 }

@@ -37,3 +37,10 @@ export const textsIn = (value: unknown): readonly string[] => {
   if (Array.isArray(value)) return value.flatMap(textsIn)
   return isRecord(value) ? Object.values(value).flatMap(textsIn) : []
 }
+
+/** Whether a text in a value meets a condition. */
+export const someText = (value: unknown, is: (text: string) => boolean): boolean => {
+  if (typeof value === 'string') return is(value)
+  if (Array.isArray(value)) return value.some((one) => someText(one, is))
+  return isRecord(value) && Object.values(value).some((one) => someText(one, is))
+}
