@@ -350,6 +350,12 @@ describe('an invalid projection is refused', () => {
     })
   })
 
+  test.each([[[]], [[null]], [['orders']]])('where it is defined, if it is defined by %j', (given) => {
+    const define = () => Reflect.apply(projection, undefined, given)
+    expect(define).toThrow('projection: the definition is an object.')
+    expect(define).toThrow(expect.objectContaining({ name: 'MalformedOptions' }))
+  })
+
   const sound = { version: 1, initial: 0, apply: (count: number) => count, codec: t.number }
   const column = { heading: { en: 'Orders' }, value: () => 1 }
 

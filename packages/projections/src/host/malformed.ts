@@ -1,4 +1,4 @@
-import { nearestOf } from '@clientele/domain'
+import { failureError, nearestOf } from '@clientele/domain'
 import type { HostColumn } from './columns.js'
 import type { ProjectionDefinition } from './definition.js'
 
@@ -72,4 +72,10 @@ export const problemOfProjection = (path: string, definition: unknown): string |
     if (found !== null) return found
   }
   return null
+}
+
+/** Throws `MalformedOptions` for a definition of a projection that is no object. */
+export const refuseNoDefinition = (definition: unknown): void => {
+  if (!isObject(definition))
+    throw failureError({ error: 'MalformedOptions', problem: 'projection: the definition is an object.' })
 }
