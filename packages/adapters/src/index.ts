@@ -1,4 +1,5 @@
 export {
+  type ColumnFailed,
   type Projection,
   type ProjectionDefinition,
   type ProjectionReader,

@@ -2,7 +2,14 @@ export { aggregates } from './aggregates.js'
 export { isHostName, longestHostName, problemOfHost } from './check.js'
 export { type HostDecision, hostDecision, steppedHostDecision } from './decision.js'
 export type { Host } from './definitions.js'
-export { type DecisionFailed, type GuardFailed, type HostFailure, isHostFailure, nameOfThrown } from './failures.js'
+export {
+  type DecisionFailed,
+  type GuardFailed,
+  type HostFailure,
+  isHostFailure,
+  nameOfThrown,
+  tryHost,
+} from './failures.js'
 export { type CommandGuard, type GuardReading, guard, guardReads, type Judged } from './guards/guard.js'
 export type { ProposedChange, ProposedEvent } from './guards/proposed-change.js'
 export { type HostErrorPlace, ignoreHostErrors, isUnawaited, type OnHostError, telling } from './host-error.js'
