@@ -374,6 +374,10 @@ describe('an invalid projection is refused', () => {
       "`projections.p.columns.orders.kind` is 'text', 'date' or 'number'.",
     ],
     [
+      { columns: { orders: { ...column, heading: { en: 'Orders', fi: 5 } } } },
+      '`projections.p.columns.orders.heading` is an object with a text `en`, and texts by language.',
+    ],
+    [
       { columns: { orders: { ...column, values: 1 } } },
       '`projections.p.columns.orders.values` is no field; did you mean `value`?',
     ],
