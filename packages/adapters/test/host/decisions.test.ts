@@ -3,6 +3,7 @@ import { memory } from '@clientele/adapters/memory'
 import {
   accept,
   CustomerArchived,
+  CustomerNotFound,
   command,
   customerStream,
   event,
@@ -136,6 +137,11 @@ const broken: readonly (readonly [string, HostDecision, string])[] = [
     'refuses with an unknown rejection',
     deciding(() => rejection(secret, { text: 'text' })({ text: secret })),
     'Something with another name is not among the rejections of NoteDown.',
+  ],
+  [
+    'refuses with a rejection of ours and a fact of another kind',
+    deciding(() => CustomerNotFound(Object({ customerId: { name: secret } }))),
+    'It refuses with CustomerNotFound, whose fact customerId is not a text.',
   ],
   [
     'folds its streams differently from their declaration',
