@@ -129,6 +129,7 @@ const createClientele = async (
   const { lastFailure, ...commands } = createCommands({
     runtime,
     table: table.commands,
+    categories: table.categories,
     clock,
     timeZone,
     underWay,

@@ -1,4 +1,4 @@
-export { aggregates } from './aggregates.js'
+export { aggregates, catalogueCategories } from './aggregates.js'
 export { isHostName, longestHostName, problemOfHost } from './check.js'
 export { type HostDecision, hostDecision, steppedHostDecision } from './decision.js'
 export type { Host } from './definitions.js'
