@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import type { Clientele } from '@clientele/adapters'
 import type { Sheet } from '@clientele/adapters/excel'
+import { createDirectory } from '@clientele/adapters/internal'
 import { type Instant, instantFrom } from '@clientele/domain'
 import { isActive, type Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
@@ -96,7 +96,7 @@ const write = async (sheets: Sheet | readonly Sheet[], file: string, io: Io): Pr
 
 const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Args, io: Io): Promise<Ending> => {
   const directory = resolve(io.cwd, args.out)
-  await mkdir(directory, { recursive: true })
+  await createDirectory(directory)
   await printLines(io, '', 'Excel files:')
   const inputs = args.register === undefined ? [] : [args.register]
   for (const [name, sheets] of Object.entries(files)) {
