@@ -127,4 +127,4 @@ const storage = (options: FileSnapshotsOptions): SnapshotStorage => {
 
 /** Stores snapshots as files in a separate directory. Each is written under a temporary name and then renamed. */
 export const fileSnapshots = (options: FileSnapshotsOptions): SnapshotStore =>
-  snapshotsFor('fileSnapshots', options, { directory: 'text' }, storage)
+  snapshotsFor('fileSnapshots', options, { directory: 'path' }, storage)
