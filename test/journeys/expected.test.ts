@@ -123,6 +123,24 @@ test('an invalid revision is refused by name, and so is a command that is execut
   // A copy of these would expect nothing.
   for (const expected of [null, [], ['customer-acme', 0], new Map([['customer-acme', 7]]), 7, ''])
     expect(await problems(renamed('x'), expected as object)).toMatchObject([{ path: 'expected' }])
+  // Streams that no command could write to would conflict for ever.
+  const streams = [
+    ['acme', 'customer-acme'],
+    ['Customer-acme', 'customer-acme'],
+    ['customers-acme', 'customer-acme'],
+    ['customerGroup-g', 'customerGroups'],
+    ['customerGroups-g', 'customerGroups'],
+    ['customer', null],
+    ['gift-g1', null],
+  ] as const
+  for (const [name, nearest] of streams)
+    expect(await problems(renamed('x'), { [name]: 0 })).toEqual([
+      {
+        path: `expected.${name}`,
+        expected: `the name of a stream, such as customer-acme${nearest === null ? '' : `; did you mean ${nearest}?`}`,
+        actual: 'a name of no stream',
+      },
+    ])
   await crm.execute(CreateCustomerGroup({ groupId: 'g', name: 'G' }))
   expect(await problems(DeleteCustomerGroup({ groupId: 'g' }), { customerGroups: 1 })).toMatchObject([
     { path: 'expected', expected: 'nothing for a command that is carried out in parts' },

@@ -1,7 +1,5 @@
 import type {
   CommandGuard,
-  CommandOf,
-  CommandType,
   EventStore,
   HostDecision,
   HostWrites,
@@ -17,12 +15,13 @@ import type {
 import type { Audit, ProjectionReaders, ProjectionsByName, ReadableRegister, Views } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { Batch, BatchOptions } from './batch.js'
+import type { Execute, ExecuteLater } from './execute.js'
 import type { HostTypes, NoHost } from './host/typed.js'
 import type { FileContent, ImportFileOptions, ImportFileOutcome, ImportOptions, ImportOutcome } from './import/index.js'
 import type { KeysOptions } from './keys/options.js'
 import type { Abortable } from './log/abortable.js'
 import type { Logger } from './logger.js'
-import type { Failure, HostOutcome, Outcome, PreviewOutcome } from './outcome.js'
+import type { Failure, Outcome, PreviewOutcome } from './outcome.js'
 import type { PersonDataExport } from './person-data/person-data.js'
 import type { ReadLog } from './read-log/read-log.js'
 import type { ErasurePreviewOutcome } from './retention/erasure-preview.js'
@@ -88,40 +87,6 @@ export type OptionsOfHost = ClienteleOptions<readonly HostDecision[], readonly C
 
 /** `drain`: how long closing waits for running calls, in milliseconds. */
 export type CloseOptions = { readonly drain?: number | undefined }
-
-// Of a union of types, a union of commands: each has the outcome of its own.
-type Each<T extends CommandType> = T extends CommandType ? CommandOf<T> : never
-
-type OfOurs<H extends HostTypes> = {
-  /**
-   * Decides a command and appends its events. `by` is the acting employee, with that employee's current rights; without it
-   * your service acts as itself. Resolves with a receipt (`Right`) or the reason why nothing was done (`Left`:
-   * `left.error`); never throws for what a caller can cause.
-   */
-  execute<T extends CommandType>(command: CommandOf<T>, context?: Context & BulkOptions): Promise<Outcome<Each<T>, H>>
-  /** `crm.execute` as a `TaskEither`: it starts when it is called. */
-  later<T extends CommandType>(
-    command: CommandOf<T>,
-    context?: Context & BulkOptions,
-  ): () => Promise<Outcome<Each<T>, H>>
-}
-
-type OfHosts<H extends HostTypes> = {
-  /** Decides a command of yours like one of the register; it is refused with the rejections of its decision and your guards. */
-  execute<C extends H['command']>(command: C, context?: Context & BulkOptions): Promise<HostOutcome<H, C['type']>>
-  /** `crm.execute` of a command of yours as a `TaskEither`: it starts when it is called. */
-  later<C extends H['command']>(command: C, context?: Context & BulkOptions): () => Promise<HostOutcome<H, C['type']>>
-}
-
-type Taking<H extends HostTypes, How extends keyof OfOurs<H>> = [H['command']] extends [never]
-  ? OfOurs<H>[How]
-  : OfOurs<H>[How] & OfHosts<H>[How]
-
-/** Executes commands of the register, and of the host if it has some. */
-export type Execute<H extends HostTypes = NoHost> = Taking<H, 'execute'>
-
-/** `Execute` as `TaskEither` values. */
-export type ExecuteLater<H extends HostTypes = NoHost> = Taking<H, 'later'>
 
 /** `locale` is the language of the page of an export, by default English. */
 export type ExportOptions = Abortable & { readonly locale?: string | undefined }

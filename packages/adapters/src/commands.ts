@@ -39,6 +39,8 @@ import { type PreviewCommand, withWholePreview } from './whole-previews.js'
 type Host = {
   readonly runtime: ExecutionContext
   readonly table: CommandTable
+  /** The categories of the streams. */
+  readonly categories: readonly string[]
   readonly clock: () => Instant
   readonly timeZone: () => string
   readonly underWay: RunningCalls
@@ -73,13 +75,13 @@ const unlessCancelled = <E>(decoded: Either<E, DecodedCommand>): Either<E | Fail
   isRight(decoded) && decoded.right.context.signal?.aborted === true ? left({ error: 'Cancelled' }) : decoded
 
 const decode = (
-  { underWay, runtime, table }: Host,
+  { underWay, runtime, table, categories }: Host,
   value: unknown,
   given: CommandContext,
 ): Either<MalformedCommand | Failure, DecodedCommand> =>
   underWay.isClosing()
     ? left({ error: 'StoreClosed' })
-    : unlessCancelled(decodeCommand(table, value, given, runtime.follower.stoppedBy()))
+    : unlessCancelled(decodeCommand({ commands: table, categories }, value, given, runtime.follower.stoppedBy()))
 
 /** Runs `one` for a command, or for each part of a bulk command. */
 const decide = <E>(

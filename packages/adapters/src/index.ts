@@ -1,4 +1,8 @@
 export {
+  type ColumnFailed,
+  type HostCell,
+  type HostColumn,
+  type ProjectedEvent,
   type Projection,
   type ProjectionDefinition,
   type ProjectionReader,
@@ -8,6 +12,7 @@ export {
 export type { Batch, BatchedOutcome, BatchOptions } from './batch.js'
 export type * from './clientele.js'
 export { eventId, newCommandId } from './event-id.js'
+export type * from './execute.js'
 export type { HostTypes, NoHost } from './host/typed.js'
 export type { KeysOptions, MasterKey } from './keys/options.js'
 export type { Abortable } from './log/abortable.js'

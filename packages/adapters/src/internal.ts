@@ -1,4 +1,5 @@
 // What the command line and the HTTP API use beside the public API. Not for hosts: it changes without notice.
+export { createDirectory } from './files/create-directory.js'
 export { fileUnwritable, writeWholeFile } from './files/csv/writing-file.js'
 export {
   type HeadDocument,

@@ -9,8 +9,9 @@ import {
 } from '@clientele/domain'
 import { createReadableRegister, type Projections, type ProjectionsByName } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Clientele, ClienteleOptions, ExecuteLater, OptionsOfHost } from './clientele.js'
+import type { Clientele, ClienteleOptions, OptionsOfHost } from './clientele.js'
 import { createCommands } from './commands.js'
+import type { ExecuteLater } from './execute.js'
 import { safeOnHostError } from './host/host-errors.js'
 import { createHostIndexes } from './host/host-indexes.js'
 import { registerTableFor } from './host/register-table.js'
@@ -130,6 +131,7 @@ const createClientele = async (
   const { lastFailure, ...commands } = createCommands({
     runtime,
     table: table.commands,
+    categories: table.categories,
     clock,
     timeZone,
     underWay,

@@ -15,6 +15,11 @@ const hasFunctions =
 /** The kinds of options: their checks, and their descriptions in messages. Milliseconds may be `Infinity`. */
 const kinds = {
   text: { is: (value: unknown) => typeof value === 'string', words: 'a text' },
+  // An empty name is the working directory, or a temporary file that is lost.
+  path: {
+    is: (value: unknown) => typeof value === 'string' && value.trim() !== '',
+    words: 'the name of a file or directory, not empty',
+  },
   flag: { is: (value: unknown) => typeof value === 'boolean', words: 'true or false' },
   count: {
     is: (value: unknown) => Number.isInteger(value) && Number(value) >= 1,

@@ -72,6 +72,16 @@ describe('an unknown option is refused by name, with the nearest known one,', ()
       'sqliteSnapshots: `files` is no option; did you mean `file`?',
     ],
     [
+      'no directory',
+      fileSnapshots({ directory: ' ' }),
+      'fileSnapshots: `directory` is the name of a file or directory, not empty.',
+    ],
+    [
+      'no file',
+      sqliteSnapshots({ file: '' }),
+      'sqliteSnapshots: `file` is the name of a file or directory, not empty.',
+    ],
+    [
       'PostgreSQL',
       postgresSnapshots(misspelt({ shema: 'x' })),
       'postgresSnapshots: `shema` is no option; did you mean `schema`?',
@@ -85,6 +95,12 @@ describe('an unknown option is refused by name, with the nearest known one,', ()
     const problem = (of: string) => refused(`${of}: \`patients\` is no option; did you mean \`patience\`?`)
     for (const checkpoints of [sqliteCheckpoints, postgresCheckpoints])
       expect(await failureIn(checkpoints(misspelt({ patients: 1 })).load('a'))).toEqual(problem(checkpoints.name))
+  })
+
+  test('of checkpoints without a file', async () => {
+    expect(await failureIn(sqliteCheckpoints({ file: '' }).load('a'))).toEqual(
+      refused('sqliteCheckpoints: `file` is the name of a file or directory, not empty.'),
+    )
   })
 
   test('of a subscription, caughtUp, rebuild or import', async () => {

@@ -207,6 +207,16 @@ describe('demo', () => {
     ])
   })
 
+  it('is refused a place for its files that is a file, in a sentence', async () => {
+    await register()
+    await writeFile(join(at.directory, 'taken'), '')
+    const out = join(at.directory, 'taken')
+    expect(await at.run('demo --register register --store memory: --out taken')).toMatchObject({
+      code: 1,
+      err: `${out} was not written: there is a file of that name: give another name.\n`,
+    })
+  })
+
   it('suggests commands that work', async () => {
     await register()
     const { out } = await at.run('demo --register register')

@@ -5,9 +5,9 @@ import { type Audit, auditSchemas, type Views, viewSchemas } from '@clientele/pr
  * JSON Schemas (draft 2020-12, nothing referenced) by name, made when they are first asked for: of the fields that the
  * constructor of a command takes, of the data of an event, of a rejection; of what a view answers with (in the `Right`,
  * where it may refuse), and of the parameters it takes; of what an audit question answers with (`audit`), and of its
- * parameters (`auditQuestions`).
+ * parameters (`auditQuestions`). Frozen: copy a schema to change it.
  */
-export const schemas = {
+export const schemas = Object.freeze({
   get commands(): Schemas<string> {
     return messages.commands
   },
@@ -29,4 +29,4 @@ export const schemas = {
   get auditQuestions(): Schemas<keyof Audit> {
     return auditSchemas.questions
   },
-}
+})

@@ -2,17 +2,23 @@ import {
   ArchiveCustomer,
   AssignResponsible,
   type Clientele,
+  type Command,
   CreateCustomerGroup,
   CustomerId,
   EmployeeId,
+  type EventType,
+  type KnownEvent,
   MoveCustomersToGroup,
   MoveCustomerToGroup,
   memory,
   openClientele,
   type ProblemDetails,
+  type ProjectedEvent,
   problemDetails,
+  projection,
   RegisterCustomer,
   RegisterEmployee,
+  type SubscribedEvent,
 } from '@clientele/clientele'
 import {
   accept,
@@ -29,6 +35,7 @@ import {
   write,
 } from '@clientele/clientele/rules'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest'
 
 let crm: Clientele
@@ -155,6 +162,36 @@ const staysOpen = guard({
   unless: () => StaysOpen({ rule: 'staysOpen' }),
 })
 
+test('handlers and projections may be functions of their own, typed by the events that they take', async () => {
+  const names: string[] = []
+  const onRegistered = ({ data, stream }: KnownEvent<'CustomerRegistered'>): void => {
+    names.push(`${stream} ${data.name satisfies string}`)
+  }
+  const isRegistered = (event: ProjectedEvent): event is KnownEvent<'CustomerRegistered'> =>
+    event.type === ('CustomerRegistered' satisfies EventType)
+  const visits: string[] = []
+  const onEvents = (events: readonly SubscribedEvent<ReturnType<typeof VisitPlanned>>[]): void => {
+    for (const event of events) {
+      if (event.type === 'CustomerRegistered') onRegistered(event)
+      if (event.type === 'VisitPlanned') visits.push(event.data.customerId)
+    }
+  }
+  const registered = projection({
+    version: 1,
+    initial: 0,
+    apply: (count, event) => (isRegistered(event) ? count + event.data.name.length : count),
+    codec: t.number,
+  })
+  const host = await openClientele({ store: memory(), decisions: [planVisit], projections: { registered } })
+  const following = host.subscribe('names', onEvents)
+  await host.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' }))
+  await host.execute(PlanVisit({ visitId: 'v', customerId: 'acme' }))
+  await expect.poll(() => [names, visits]).toEqual([['customer-acme Acme'], ['acme']])
+  expect(host.projections.registered.get()).toBe(4)
+  await following.close()
+  await host.close()
+})
+
 test('only events change the state of a stream, by its types', () => {
   const Noted = event('Noted', {})
   const notes = hostStreams('notes', {
@@ -195,6 +232,30 @@ describe('rejections of the host appear where they are possible', () => {
     const cancelled = await host.execute(CancelVisit({ visitId: 'w' }))
     if (isRight(cancelled) || cancelled.left.error !== 'VisitNotFound') throw new Error('not refused')
     expect(cancelled.left.visitId).toBe('w')
+    await host.close()
+  })
+
+  test('a command that may be one of the register or of the host has the outcomes of both', async () => {
+    const host = await opened()
+    type Either = ReturnType<typeof RegisterCustomer> | ReturnType<typeof CancelVisit>
+    const commands: readonly Either[] = [
+      RegisterCustomer({ customerId: 'c', name: 'C' }),
+      CancelVisit({ visitId: 'w' }),
+    ]
+    const ended: string[] = []
+    for (const command of commands) {
+      const outcome = await host.execute(command)
+      expectTypeOf<'VisitNotFound' | 'CustomerAlreadyRegistered' | 'StaysOpen'>().toExtend<ErrorOf<typeof outcome>>()
+      ended.push(isRight(outcome) ? (outcome.right.events[0]?.type ?? 'nothing') : outcome.left.error)
+      if (isLeft(outcome) && outcome.left.error === 'VisitNotFound') expect(outcome.left.visitId).toBe('w')
+    }
+    expect(ended).toEqual(['CustomerRegistered', 'VisitNotFound'])
+    const any: Command | Either = commands[1] ?? expect.fail()
+    expect(await host.execute(any)).toMatchObject({ left: { error: 'VisitNotFound' } })
+    expect(await host.taskEither.execute(any)()).toMatchObject({ left: { error: 'VisitNotFound' } })
+    // @ts-expect-error No such command.
+    const misspelt: Parameters<typeof host.execute>[0] = { type: 'CancelVisitt', data: { visitId: 'w' } }
+    expect(misspelt.type).toBe('CancelVisitt')
     await host.close()
   })
 

@@ -15,11 +15,13 @@ type Described = NamedDefinition & { readonly sentence?: string }
 const described = ({ sentence }: Described): JsonSchema => (sentence === undefined ? {} : { description: sentence })
 
 const ofDefinitions = (table: object, openness: 'closed' | 'open'): Schemas<string> =>
-  Object.fromEntries(
-    Object.values(table).map((one: Described) => [
-      one.type,
-      schemaDocument(one.type, { ...described(one), ...schemaOf(one.codec, openness) }),
-    ]),
+  Object.freeze(
+    Object.fromEntries(
+      Object.values(table).map((one: Described) => [
+        one.type,
+        schemaDocument(one.type, { ...described(one), ...schemaOf(one.codec, openness) }),
+      ]),
+    ),
   )
 
 const factSchemas: { readonly [K in FactKind]: JsonSchema } = {
@@ -41,7 +43,7 @@ const ofRejection = ({ error, factKinds }: Rejected): JsonSchema =>
   })
 
 const ofRejections = (table: object): Schemas<string> =>
-  Object.fromEntries(Object.values(table).map((one: Rejected) => [one.error, ofRejection(one)]))
+  Object.freeze(Object.fromEntries(Object.values(table).map((one: Rejected) => [one.error, ofRejection(one)])))
 
 const [ofCommands, ofEvents, ofRefusals] = [
   once(() => ofDefinitions(commands, 'closed')),
@@ -51,9 +53,9 @@ const [ofCommands, ofEvents, ofRefusals] = [
 
 /**
  * JSON Schemas (draft 2020-12, without external references) generated from the codecs: of the fields that the
- * constructor of a command takes, of the data of an event, and of a rejection. Created on first use.
+ * constructor of a command takes, of the data of an event, and of a rejection. Created on first use, and frozen.
  */
-export const schemas = {
+export const schemas = Object.freeze({
   get commands(): Schemas<string> {
     return ofCommands()
   },
@@ -63,4 +65,4 @@ export const schemas = {
   get rejections(): Schemas<string> {
     return ofRefusals()
   },
-}
+})

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import {
   accept,
   type CommandGuard,
+  CustomerId,
   command,
+  commandAbout,
   customerStream,
   event,
   givenIdOf,
@@ -28,6 +30,12 @@ const rule = {
 }
 const rules = { name: 'g', rejections: {}, reads: guardReads(() => noNeeds), unless: () => null }
 
+// Functions as an untyped program calls them.
+const untyped =
+  (call: unknown) =>
+  (...given: readonly unknown[]) =>
+    Reflect.apply(call as never, undefined, given)
+
 describe('a malformed definition is refused where it is defined, and says what to correct', () => {
   test.each([
     ['a guard of nothing', () => guard(undefined as never), 'guard: the definition is an object.'],
@@ -39,7 +47,7 @@ describe('a malformed definition is refused where it is defined, and says what t
     [
       'reads of a guard that are a function',
       () => guard({ ...rules, reads: () => ({}) } as never),
-      'guard: `reads` is what `guardReads` or `reading` returns.',
+      'guard: `reads` is what `guardReads` or `reading` returns for functions.',
     ],
     [
       'a guard that refuses by a value',
@@ -65,6 +73,31 @@ describe('a malformed definition is refused where it is defined, and says what t
       'streams without evolve',
       () => hostStreams('visit', { events: { Visited }, initial: {} } as never),
       'hostStreams: `evolve` is an object.',
+    ],
+    ['an event of nothing', () => untyped(event)(), 'event: the name is a text.'],
+    ['a command of nothing', () => untyped(command)(null), 'command: the name is a text.'],
+    ['an event without fields', () => untyped(event)('Visited'), 'event: the fields are an object of codecs'],
+    ['a command without fields', () => untyped(command)('Visit', null), 'command: the fields are an object of codecs'],
+    [
+      'a command with a field that is no codec',
+      () => untyped(command)('Visit', { visitId: 'text' }),
+      'command: the fields are an object of codecs',
+    ],
+    [
+      'a command whose subjects are no fields',
+      () => untyped(commandAbout)('Visit', ['customer'], { customerId: CustomerId }),
+      'commandAbout: the subjects are a list of names of its fields.',
+    ],
+    ['a rejection of nothing', () => untyped(rejection)(), 'rejection: the name is a text.'],
+    [
+      'a rejection with a codec as a fact',
+      () => untyped(rejection)('Busy', { customerId: CustomerId }),
+      "rejection: the facts are an object of 'text', 'number', 'texts', 'numbers', 'optional'.",
+    ],
+    [
+      'reads of a guard without a function',
+      () => guard({ ...rules, reads: untyped(guardReads)() } as never),
+      'guard: `reads` is what `guardReads` or `reading` returns for functions.',
     ],
     ['streams of nothing', () => hostStreams('visit', undefined as never), 'hostStreams: the definition is an object.'],
   ])('%s', (_, define, problem) => {

@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Cancelled } from '@clientele/domain'
 import { stringify } from 'csv-stringify'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { createDirectory } from '../files/create-directory.js'
 import { type FileUnwritable, fileUnwritable } from '../files/csv/writing-file.js'
 import { ignoringErrors } from '../host/ignoring-errors.js'
 import { classifiers, contactProperties, roles, settings, specialGroups } from './catalogues.js'
@@ -91,7 +92,7 @@ export const generateRegister = async (
   options: GenerateOptions = {},
 ): Promise<Either<DirectoryInUse | FileUnwritable | Cancelled, Generated>> => {
   try {
-    await mkdir(directory, { recursive: true })
+    await createDirectory(directory)
     const inUse = await findDirectoryInUse(directory)
     return inUse === null ? right(await writeAll(directory, scale, options)) : left(inUse)
   } catch (error) {

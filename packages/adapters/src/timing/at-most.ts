@@ -1,13 +1,16 @@
 import { longestTimer } from './longest-timer.js'
-/** Waits for work, at most some milliseconds; rejects if the work does. */
-export const atMost = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
-  if (milliseconds > longestTimer) return void (await work)
+/** Waits for work, at most some milliseconds; returns whether it ended in time. Rejects if the work does. */
+export const atMost = async (milliseconds: number, work: Promise<unknown>): Promise<boolean> => {
+  if (milliseconds > longestTimer) {
+    await work
+    return true
+  }
   let timer: NodeJS.Timeout | undefined
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds)
+  const over = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, false)
   })
   try {
-    await Promise.race([work, over])
+    return await Promise.race([work.then(() => true), over])
   } finally {
     clearTimeout(timer)
   }

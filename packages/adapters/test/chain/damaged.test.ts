@@ -42,6 +42,22 @@ test.each<Damage>([
 })
 
 for (const [name, make] of tamperable)
+  test(`${name}: verification finds that an index was dropped`, async () => {
+    const { source, tamper, remove } = await make()
+    onTestFinished(remove)
+    const store = await opened(source)
+    onTestFinished(() => store.close())
+    await fill(store)
+    expect(await verified(store)).toMatchObject({ ok: true })
+    await tamper([
+      name === 'sqlite'
+        ? 'drop index events_by_stream'
+        : 'alter table events drop constraint events_stream_revision_key',
+    ])
+    expect(await verified(store)).toMatchObject({ ok: false, first: { problem: 'damaged', position: null } })
+  })
+
+for (const [name, make] of tamperable)
   test.each([
     ['its first event', 'revision = 0', 1],
     ['an event in the middle', 'revision = 1', 2],

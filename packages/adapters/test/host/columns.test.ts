@@ -115,7 +115,7 @@ describe('columns of the host', () => {
     expect(asked).toEqual(['acme', 'beta'])
   })
 
-  test('without a cell, or with a stopped projection, show nothing wrong', async () => {
+  test('that throw or give no cell end the views in which they are selected, by name, and no others', async () => {
     const broken = projection({
       version: 1,
       initial: 0,
@@ -127,16 +127,37 @@ describe('columns of the host', () => {
       columns: {
         stopped: { heading: { en: 'Stopped' }, value: (_, states) => states.get() },
         wrong: { heading: { en: 'Wrong' }, value: () => Object(1) },
+        throwing: {
+          heading: { en: 'Throwing' },
+          value: () => {
+            throw new RangeError('Anna Salo, 0401234567')
+          },
+        },
       },
     })
     const crm = await openClientele({ store: memory(), projections: { odd: broken } })
+    onTestFinished(() => crm.close())
     await accepted(crm, 'RegisterCustomer', { customerId: 'acme', name: 'Acme' })
     await accepted(crm, 'RegisterCustomer', { customerId: 'beta', name: 'Beta' })
-    expect(() => crm.views.customerList({ columns: ['stopped'] })).toThrow('The projection odd has stopped')
-    expect(() => crm.views.customerList({ columns: ['wrong'] })).toThrow(
-      'The column wrong gives a value that is no cell',
-    )
-    await crm.close()
+    const problems = {
+      stopped: 'It threw ProjectionStopped.',
+      wrong: 'It gave a value that is no cell.',
+      throwing: 'It threw RangeError.',
+    }
+    for (const [column, problem] of Object.entries(problems)) {
+      const expected = expect.objectContaining({
+        name: 'ColumnFailed',
+        message: `The column ${column}: ${problem}`,
+        failure: { error: 'ColumnFailed', column, problem },
+      })
+      const columns = ['name', column]
+      expect(() => crm.views.customerList({ columns })).toThrow(expected)
+      expect(() => crm.views.customerReport({ columns })).toThrow(expected)
+      const listing = crm.views.customerReportListing({ columns })
+      if (isLeft(listing)) throw new Error(listing.left.error)
+      expect(() => [...listing.right.rows]).toThrow(expected)
+    }
+    expect(crm.views.customerList({ columns: ['name'] })).toMatchObject({ right: [{ name: 'Acme' }, { name: 'Beta' }] })
   })
 
   const withColumns = (columns: object) =>

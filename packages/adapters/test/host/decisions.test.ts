@@ -3,6 +3,7 @@ import { memory } from '@clientele/adapters/memory'
 import {
   accept,
   CustomerArchived,
+  CustomerNotFound,
   command,
   customerStream,
   event,
@@ -138,6 +139,11 @@ const broken: readonly (readonly [string, HostDecision, string])[] = [
     'Something with another name is not among the rejections of NoteDown.',
   ],
   [
+    'refuses with a rejection of ours and a fact of another kind',
+    deciding(() => CustomerNotFound(Object({ customerId: { name: secret } }))),
+    'It refuses with CustomerNotFound, whose fact customerId is not a text.',
+  ],
+  [
     'folds its streams differently from their declaration',
     giving([write(otherNote('n1'), NotedDown({ text: 'x' }))]),
     'It folds streams of the category note in a way of its own.',
@@ -197,6 +203,20 @@ test('an event that a later program does not fold is named, and stops neither vi
   })
   expect((await strict.health()).views.stoppedBy).toBeNull()
   for (const crm of [first, strict]) await crm.close()
+})
+
+test('a command may expect a revision of streams of the host, and of no others that the register does not know', async () => {
+  const crm = await opened([deciding(({ noteId, text }) => accept(write(note(noteId), NotedDown({ text }))))])
+  const noteDown = NoteDown({ noteId: 'n1', text: 'x' })
+  const under = (expected: object) => crm.executeUnknown(noteDown, { expected: { ...expected } })
+  expect(await under({ 'note-n1': 'noStream' })).toMatchObject({ _tag: 'Right' })
+  expect(await under({ 'note-n1': 'noStream' })).toMatchObject({
+    left: { error: 'ConcurrencyConflict', stream: 'note-n1', actual: 0 },
+  })
+  expect(await under({ n1: 0 })).toMatchObject({
+    left: { problems: [{ path: 'expected.n1', expected: expect.stringContaining('did you mean note-n1?') }] },
+  })
+  expect(await under({ 'other-n1': 0 })).toMatchObject({ left: { problems: [{ path: 'expected.other-n1' }] } })
 })
 
 const named = (type: string, streams: HostStreams = note): HostDecision =>

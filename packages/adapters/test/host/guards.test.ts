@@ -70,6 +70,21 @@ const broken: readonly (readonly [string, CommandGuard, string])[] = [
     'Undeclared is not among the rejections of strict.',
   ],
   [
+    'refuses with a fact of another kind',
+    judging(() => NameTaken(Object({ name: 5 }))),
+    'It refuses with NameTaken, whose fact name is not a text.',
+  ],
+  [
+    'refuses without a fact',
+    judging(() => NameTaken(Object({}))),
+    'It refuses with NameTaken, whose fact name is not a text.',
+  ],
+  [
+    'refuses with an undeclared fact',
+    judging(() => NameTaken(Object({ name: 'Acme', person: secret }))),
+    'It refuses with NameTaken and a fact that this does not declare.',
+  ],
+  [
     'looks up an undeclared index',
     guard({
       name: 'strict',

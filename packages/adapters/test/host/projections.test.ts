@@ -350,6 +350,12 @@ describe('an invalid projection is refused', () => {
     })
   })
 
+  test.each([[[]], [[null]], [['orders']]])('where it is defined, if it is defined by %j', (given) => {
+    const define = () => Reflect.apply(projection, undefined, given)
+    expect(define).toThrow('projection: the definition is an object.')
+    expect(define).toThrow(expect.objectContaining({ name: 'MalformedOptions' }))
+  })
+
   const sound = { version: 1, initial: 0, apply: (count: number) => count, codec: t.number }
   const column = { heading: { en: 'Orders' }, value: () => 1 }
 
@@ -366,6 +372,10 @@ describe('an invalid projection is refused', () => {
     [
       { columns: { orders: { ...column, kind: 'count' } } },
       "`projections.p.columns.orders.kind` is 'text', 'date' or 'number'.",
+    ],
+    [
+      { columns: { orders: { ...column, heading: { en: 'Orders', fi: 5 } } } },
+      '`projections.p.columns.orders.heading` is an object with a text `en`, and texts by language.',
     ],
     [
       { columns: { orders: { ...column, values: 1 } } },

@@ -119,6 +119,15 @@ describe('a single file', () => {
     expect(await importFile(target, customers, JSON.parse('{"kind":"people"}'))).toMatchObject({
       left: { error: 'MalformedOptions' },
     })
+    expect(
+      await importFile(target, customers, JSON.parse('{"headings":{"Nimi":"name","Katu tai tie":null}}')),
+    ).toMatchObject({
+      left: {
+        error: 'MalformedOptions',
+        problem:
+          'import: `headings` says a column of ours for each heading, as a text; the one of "Katu tai tie" is none.',
+      },
+    })
   })
 })
 

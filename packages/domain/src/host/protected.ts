@@ -1,4 +1,4 @@
-import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { categoryOf, idOfStream } from '../kernel/aggregate.js'
 import {
   type Decision,
@@ -18,7 +18,7 @@ import { failedDecision, notAmong, tryHost } from './failures.js'
 import { changeOf } from './guards/proposed-change.js'
 import type { OnHostError } from './host-error.js'
 import { answersAfter, foldsItsOwnWay, needsOf, type Readable, streamsIn } from './needs.js'
-import { declaredRefusal, nameOfRefusal } from './refusal.js'
+import { readRefusal } from './refusal.js'
 import { tellUnfolded } from './streams.js'
 
 /** The needs of a decision in one attempt, or why they cannot be read. */
@@ -87,10 +87,8 @@ type Environment = {
 // Read once: what is checked is what is appended.
 const copyOf = (one: Write): Write => ({ ...one, events: one.events.map(({ type, data }) => ({ type, data })) })
 
-/** The writes in an outcome that is no declared rejection, or why it is invalid. */
+/** The writes in an outcome that is no rejection, or why it is invalid. */
 const checkedWrites = (given: unknown, read: ReadonlySet<string>, host: HostDecision): Outcome => {
-  const refused = nameOfRefusal(given)
-  if (refused !== null) return failed(host, notAmong(refused, 'rejections', host.decision.command.type))
   const writes = writesIn(given)
   if (!Array.isArray(writes)) return failed(host, 'It gave neither writes nor a rejection.')
   if (!writes.every(isWrite)) return failed(host, 'It gave something that is no write.')
@@ -108,7 +106,9 @@ const decideChecked = (host: HostDecision, needs: Needs, { declared, onHostError
   return (answers: object, data: unknown, meta: Meta): Outcome => {
     const decided = tryHost(() => {
       const given = host.decision.decide(answers, data, meta)
-      return declaredRefusal(given, declared) ?? checkedWrites(given, read, host)
+      const refused = readRefusal(given, declared, host.decision.command.type)
+      if (refused === null) return checkedWrites(given, read, host)
+      return isLeft(refused) ? failed(host, refused.left) : left(refused.right)
     })
     if (isLeft(decided)) return failed(host, decided.left)
     const outcome = decided.right

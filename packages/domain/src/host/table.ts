@@ -3,7 +3,7 @@ import { type CommandTable, commandTable, rejections } from '../decisions.js'
 import type { Bulk } from '../kernel/bulk.js'
 import type { Decision, MembershipIndex } from '../kernel/decision.js'
 import type { NamedRejection, RejectionTable } from '../kernel/rejection.js'
-import { aggregateOf } from './aggregates.js'
+import { aggregateOf, aggregates } from './aggregates.js'
 import type { HostDecision } from './decision.js'
 import { type Host, indexesOf, streamsOf } from './definitions.js'
 import { catalogueWith } from './event-catalogue.js'
@@ -21,9 +21,16 @@ export type RegisterTable = {
   readonly events: EventCatalogue
   /** The indexes of the host, which the register does not maintain. */
   readonly indexes: readonly MembershipIndex[]
+  /** The categories of all streams. */
+  readonly categories: readonly string[]
 }
 
-const ownTable: RegisterTable = { commands: commandTable, events: eventCatalogue, indexes: [] }
+const ownTable: RegisterTable = {
+  commands: commandTable,
+  events: eventCatalogue,
+  indexes: [],
+  categories: Object.keys(aggregates),
+}
 
 const createReadable = (host: Host, isOurIndex: (name: string) => boolean): Readable => {
   const aggregates = new Map(streamsOf(host).map((one) => [one.category, one.aggregate]))
@@ -92,5 +99,6 @@ export const registerTable = (
     commands: Object.fromEntries([...ours, ...theirs]),
     events: catalogueWith(streamsOf(host), onHostError),
     indexes: indexesOf(host),
+    categories: [...Object.keys(aggregates), ...streamsOf(host).map(({ category }) => category)],
   }
 }

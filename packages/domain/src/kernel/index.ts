@@ -13,10 +13,20 @@ export type { StandardResult, StandardSchema } from './input/standard-schema.js'
 export { nearestOf, unknownField } from './input/unknown-fields.js'
 export { joins, joinsAny } from './joins.js'
 export * from './match.js'
-export * from './message.js'
+export type { CommandDefinition, DataOf, Definition, Message, MessageOf, NamedDefinition } from './message.js'
 export { once } from './once.js'
 export { decidePart, isClosing, membersAmong, type Part, type PartOutcome } from './parted.js'
-export * from './rejection.js'
+export {
+  type FactKind,
+  type NamedRejection,
+  type Rejection,
+  type RejectionKind,
+  type RejectionOf,
+  type RejectionsOf,
+  type RejectionTable,
+  type RejectionWording,
+  rejectionKinds,
+} from './rejection.js'
 export type { Branded, MeantAs, TextCodec } from './values/branded.js'
 export * from './values/calendar-date.js'
 export * from './values/grow-only.js'

@@ -41,6 +41,9 @@ export type RejectionOf<N extends string, D extends object> = NamedRejection<N> 
 /** The kinds of facts. */
 export type FactKind = keyof Kinds
 
+/** All kinds of facts. */
+export const factKinds: readonly FactKind[] = ['text', 'number', 'texts', 'numbers', 'optional']
+
 type Kinds = {
   readonly text: string
   readonly number: number

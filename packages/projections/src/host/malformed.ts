@@ -1,4 +1,5 @@
-import { nearestOf } from '@clientele/domain'
+import { failureError, nearestOf } from '@clientele/domain'
+import { locales } from '../messages/locale.js'
 import type { HostColumn } from './columns.js'
 import type { ProjectionDefinition } from './definition.js'
 
@@ -37,8 +38,13 @@ const fields: Fields<ProjectionDefinition<unknown>> = {
   },
 }
 
+const isOptionalText = (value: unknown): boolean => value === undefined || typeof value === 'string'
+
+const isHeading = (value: unknown): boolean =>
+  has(value, 'en', 'string') && locales.every((locale) => isOptionalText(Reflect.get(Object(value), locale)))
+
 const columnFields: Fields<HostColumn<unknown>> = {
-  heading: { words: 'an object with a text `en`', is: (value) => has(value, 'en', 'string') },
+  heading: { words: 'an object with a text `en`, and texts by language', is: isHeading },
   width: { words: 'a number above 0', is: (value) => Number(value) > 0, isOptional: true },
   kind: { words: "'text', 'date' or 'number'", is: (value) => kinds.includes(value), isOptional: true },
   value: aFunction,
@@ -72,4 +78,10 @@ export const problemOfProjection = (path: string, definition: unknown): string |
     if (found !== null) return found
   }
   return null
+}
+
+/** Throws `MalformedOptions` for a definition of a projection that is no object. */
+export const refuseNoDefinition = (definition: unknown): void => {
+  if (!isObject(definition))
+    throw failureError({ error: 'MalformedOptions', problem: 'projection: the definition is an object.' })
 }

@@ -1,7 +1,7 @@
 import { ignoreHostErrors, type OnHostError } from '@clientele/domain'
 import type { OwnEvent, ProjectionDefinition } from './definition.js'
 import { createFold, type Fold } from './fold.js'
-import { problemOfProjection } from './malformed.js'
+import { problemOfProjection, refuseNoDefinition } from './malformed.js'
 import type { ProjectionReader } from './reader.js'
 
 /** A projection to open a register with, created by `projection`. */
@@ -26,6 +26,8 @@ export type ProjectionReaders<P extends ProjectionsByName> = {
 
 /**
  * Defines a projection of the host: states by key, folded from every event of the log in the same step as the views.
+ * Throws an `Error` that carries `MalformedOptions` for a definition that is no object; other faults of it are refused
+ * when a register is opened with it.
  *
  * @example
  * const orders = projection({
@@ -38,8 +40,11 @@ export type ProjectionReaders<P extends ProjectionsByName> = {
  */
 export const projection = <State, Own extends OwnEvent = never>(
   definition: ProjectionDefinition<State, Own>,
-): Projection<State> => ({
-  version: String(definition.version),
-  problemAt: (path) => problemOfProjection(path, definition),
-  begin: (name, onHostError = ignoreHostErrors) => createFold(name, definition, onHostError),
-})
+): Projection<State> => {
+  refuseNoDefinition(definition)
+  return {
+    version: String(definition.version),
+    problemAt: (path) => problemOfProjection(path, definition),
+    begin: (name, onHostError = ignoreHostErrors) => createFold(name, definition, onHostError),
+  }
+}

@@ -10,7 +10,7 @@ const viewNames = Object.keys({ ...views, ...histories }) as readonly (keyof Vie
 const auditNames = Object.keys(auditCodecs) as readonly (keyof Audit)[]
 
 const schemasOf = <Name extends string>(names: readonly Name[], schemaFor: (name: Name) => JsonSchema): Schemas<Name> =>
-  Object.fromEntries(names.map((name) => [name, schemaDocument(name, schemaFor(name))])) as Schemas<Name>
+  Object.freeze(Object.fromEntries(names.map((name) => [name, schemaDocument(name, schemaFor(name))]))) as Schemas<Name>
 
 const answersOnce = once(() => schemasOf(viewNames, (view) => JSON.parse(answerSchemas[view] ?? '')))
 const questionsOnce = once(() => schemasOf(viewNames, (view) => schemaOf(questionCodec(view), 'closed')))
@@ -20,23 +20,24 @@ const auditQuestionsOnce = once(() => schemasOf(auditNames, (name) => schemaOf(a
 /**
  * JSON Schemas (draft 2020-12, without references) by the names of the views. `answers`: the answer of a view as JSON;
  * for views that may refuse, the answer in the `Right`; lazily produced rows are an array. Columns of the host are
- * members of the rows of lists, like built-in columns. `questions`: the parameters of a view. Created on first use.
+ * members of the rows of lists, like built-in columns. `questions`: the parameters of a view. Created on first use, and
+ * frozen.
  */
-export const viewSchemas = {
+export const viewSchemas = Object.freeze({
   get answers(): Schemas<keyof Views> {
     return answersOnce()
   },
   get questions(): Schemas<keyof Views> {
     return questionsOnce()
   },
-}
+})
 
-/** JSON Schemas by the names of the audit questions: of their answers and of their parameters. */
-export const auditSchemas = {
+/** JSON Schemas by the names of the audit questions: of their answers and of their parameters. Frozen. */
+export const auditSchemas = Object.freeze({
   get answers(): Schemas<keyof Audit> {
     return auditAnswersOnce()
   },
   get questions(): Schemas<keyof Audit> {
     return auditQuestionsOnce()
   },
-}
+})

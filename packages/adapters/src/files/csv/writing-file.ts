@@ -10,6 +10,7 @@ export type FileUnwritable = { readonly error: 'FileUnwritable'; readonly file: 
 const problems: { readonly [code: string]: string } = {
   ENOENT: 'its directory does not exist: create it, or give another file',
   ENOTDIR: 'its directory is a file: give another file',
+  EEXIST: 'there is a file of that name: give another name',
   EACCES: 'it may not be written there: allow it, or give another file',
   EPERM: 'it may not be written there: allow it, or give another file',
   EROFS: 'the disk is read-only: give another file',

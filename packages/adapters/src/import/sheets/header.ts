@@ -52,12 +52,21 @@ const toFileHeading = ({ heading, column }: Meaning, columns: Columns): Omit<Fil
 
 type Meaning = { readonly heading: string; readonly at: number; readonly column: string | null | undefined }
 
-/** The meanings of headings; a column of names is not read if its column of ids exists too. */
+/**
+ * The meanings of headings. A column of names is not read if its column of ids exists too, nor one with an everyday word
+ * as heading if there is another of the same column.
+ */
 const meaningsOf = (names: readonly string[], headings: Headings): readonly Meaning[] => {
-  const withIds = new Set(names.filter((name) => !headings.isOfNames(name)).map(headings.columnOf))
+  const { columnOf, isOfNames, isEveryday } = headings
+  const exact = new Set(names.filter((name) => !isOfNames(name) && !isEveryday(name)).map(columnOf))
+  const isFirstEveryday = (column: string | null | undefined, at: number): boolean =>
+    names.findIndex((name) => isEveryday(name) && columnOf(name) === column) === at
   return names.map((heading, at) => {
-    const column = headings.columnOf(heading)
-    return { heading, at, column: headings.isOfNames(heading) && withIds.has(column) ? null : column }
+    const column = columnOf(heading)
+    const isReplaced =
+      (exact.has(column) && (isOfNames(heading) || isEveryday(heading))) ||
+      (isEveryday(heading) && !isFirstEveryday(column, at))
+    return { heading, at, column: isReplaced ? null : column }
   })
 }
 

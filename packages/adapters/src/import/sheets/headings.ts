@@ -1,5 +1,6 @@
 import { locales, messagesFor } from '@clientele/projections'
 import type { FileKind } from '../kind.js'
+import { everydayHeadings } from './everyday-headings.js'
 
 /** A heading in the form that is compared: lower case, without blanks, byte order marks, hyphens and underscores. */
 export const headingKey = (heading: string): string =>
@@ -34,6 +35,8 @@ const headingsOf = (column: string): readonly string[] =>
 export type Headings = {
   /** Whether a heading is of a column of names that corresponds to a column of ids. */
   isOfNames(heading: string): boolean
+  /** Whether a heading is an everyday word, which counts only if no other heading is of its column. */
+  isEveryday(heading: string): boolean
   /** Our column; `null` if it is known but not read, `undefined` if it is unknown. */
   columnOf(heading: string): string | null | undefined
 }
@@ -51,11 +54,23 @@ const namesOf = (named: FileKind['named']): ReadonlyMap<string, string> =>
     ),
   )
 
+/** The everyday words for columns, without those that mean something else in our exports. */
+const everydayOf = (
+  columns: readonly string[],
+  known: ReadonlyMap<string, string | null>,
+): ReadonlyMap<string, string> =>
+  new Map(
+    columns
+      .flatMap((column) => (everydayHeadings[column] ?? []).map((word) => [headingKey(word), column] as const))
+      .filter(([name]) => !known.has(name)),
+  )
+
 /** Columns that a list of refused rows adds. */
 const problemColumns: readonly string[] = ['problemRow', 'problemText']
 
 /**
- * Creates the headings for some columns: their names, their headings in our exports, and a map of foreign headings.
+ * Creates the headings for some columns: their names, their headings in our exports, everyday words for them, and a map
+ * of foreign headings.
  * `notRead` are other columns of our exports.
  */
 export const headingsFor = (
@@ -70,10 +85,14 @@ export const headingsFor = (
   for (const column of [...notRead, ...problemColumns])
     for (const name of [headingKey(column), ...headingsOf(column)]) if (!known.has(name)) known.set(name, null)
   for (const column of columns) known.set(headingKey(column), column)
+  const everyday = everydayOf(columns, known)
+  for (const [name, column] of everyday) known.set(name, column)
   for (const [theirs, ours] of Object.entries(map)) known.set(headingKey(theirs), ours === '' ? null : ours)
+  const mapped = new Set(Object.keys(map).map(headingKey))
   return {
     // A map may contain a long heading in its shortened form.
     columnOf: (heading) => known.get(headingKey(known.has(headingKey(heading)) ? heading : shortenHeading(heading))),
+    isEveryday: (heading) => everyday.has(headingKey(heading)) && !mapped.has(headingKey(heading)),
     isOfNames: (heading) => ofNames.has(headingKey(heading)),
   }
 }

@@ -1,6 +1,7 @@
 import type { MalformedOptions } from '@clientele/domain'
 import { canonicalEncoding, isEncoding } from '../../files/csv/encoding.js'
 import { type DateOrder, dateOrders } from './cells.js'
+import { shortenHeading } from './headings.js'
 
 /**
  * The format of files, where it should not be detected: `encoding` (WHATWG name, `windows-1252`), `delimiter` (one
@@ -18,8 +19,10 @@ const problemOf = ({ encoding, delimiter, headings }: FileOptions): string | nul
   if (encoding !== undefined && !isEncoding(encoding))
     return '`encoding` is the name of an encoding: utf-8, utf-16le, windows-1252, windows-1257 ...'
   if (delimiter !== undefined && !/^[^"'\r\n\w]$/.test(delimiter)) return '`delimiter` is one character, such as ;'
-  const isMap = Object.values(headings ?? {}).every((ours) => typeof ours === 'string')
-  return isMap ? null : '`headings` says a column of ours for each heading.'
+  const wrong = Object.entries(headings ?? {}).find(([, ours]) => typeof ours !== 'string')
+  return wrong === undefined
+    ? null
+    : `\`headings\` says a column of ours for each heading, as a text; the one of ${JSON.stringify(shortenHeading(wrong[0]))} is none.`
 }
 
 /** The kinds of file options, for `malformedOptions`. */

@@ -54,8 +54,8 @@ export type Context = {
   readonly origin?: 'import' | undefined
   /**
    * The expected revisions of streams, by name (`customer-acme`): the revision of the last event that the caller has
-   * seen, or `noStream`. If a stream has another revision, nothing is done and the result is `ConcurrencyConflict`. For
-   * forms that several people edit; at most 100 streams, not for commands that are executed in parts.
+   * seen, or `noStream`. If a stream has another revision, nothing is done and the result is `ConcurrencyConflict`; a
+   * name that no stream can have is refused (`MalformedCommand`). For forms that several people edit; at most 100 streams, not for commands that are executed in parts.
    */
   readonly expected?: ExpectedRevisions | undefined
 }

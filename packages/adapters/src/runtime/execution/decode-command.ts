@@ -1,26 +1,40 @@
 import {
-  type CommandTable,
   type MalformedCommand,
   type ReadCommand,
+  type RegisterTable,
   readCommandIn,
   type StoreFailure,
 } from '@clientele/domain'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, type Left, left, right } from 'fp-ts/lib/Either.js'
 import { type CommandContext, copyContext, problemsOfContext } from './context.js'
+import { problemsOfStreams } from './expected.js'
 
 /** A decoded command, with its context. */
 export type DecodedCommand = { readonly command: ReadCommand; readonly context: CommandContext }
 
-const isInParts = ({ decided }: ReadCommand): boolean => decided.kind === 'bulk' || decided.parts !== undefined
-
-const expectedInParts = left<MalformedCommand>({
-  error: 'MalformedCommand',
-  problems: [{ path: 'expected', expected: 'nothing for a command that is carried out in parts', actual: 'object' }],
+const malformed = (problems: MalformedCommand['problems']): Left<MalformedCommand> => ({
+  _tag: 'Left',
+  left: { error: 'MalformedCommand', problems },
 })
+
+const expectedInParts = malformed([
+  { path: 'expected', expected: 'nothing for a command that is carried out in parts', actual: 'object' },
+])
+
+const unlessExpected = (
+  { decided, data }: ReadCommand,
+  { expected }: CommandContext,
+  categories: readonly string[],
+): Left<MalformedCommand> | null => {
+  if (expected === undefined) return null
+  if (decided.kind === 'bulk' || decided.parts !== undefined) return expectedInParts
+  const problems = problemsOfStreams(expected, categories, data)
+  return problems.length === 0 ? null : malformed(problems)
+}
 
 /** Decodes a command and validates its context; fails with `stoppedBy` if the views have stopped. */
 export const decodeCommand = (
-  table: CommandTable,
+  { commands, categories }: Pick<RegisterTable, 'commands' | 'categories'>,
   value: unknown,
   given: CommandContext,
   stoppedBy: StoreFailure | null,
@@ -28,9 +42,10 @@ export const decodeCommand = (
   const context = copyContext(given)
   if (isLeft(context)) return context
   const problems = problemsOfContext(context.right)
-  if (problems.length > 0) return left({ error: 'MalformedCommand', problems })
-  const command = readCommandIn(table, value)
+  if (problems.length > 0) return malformed(problems)
+  const command = readCommandIn(commands, value)
   if (isLeft(command)) return command
-  if (context.right.expected !== undefined && isInParts(command.right)) return expectedInParts
+  const refused = unlessExpected(command.right, context.right, categories)
+  if (refused !== null) return refused
   return stoppedBy === null ? right({ command: command.right, context: context.right }) : left(stoppedBy)
 }

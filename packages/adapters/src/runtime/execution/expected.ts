@@ -1,7 +1,14 @@
 import {
   type ConcurrencyConflict,
+  catalogueCategories,
+  categoryOf,
   type EventStore,
   type Expected,
+  harmlessText,
+  idOfStream,
+  nearestOf,
+  type Problem,
+  pathTo,
   type StoreFailure,
   type StreamName,
   streamConflict,
@@ -31,6 +38,48 @@ export const isExpectedRevisions = (value: unknown): value is ExpectedRevisions 
     stands.length <= maxExpected && stands.every(([stream, revision]) => isStreamName(stream) && isRevision(revision))
   )
 }
+
+const isStreamIn = (categories: readonly string[], name: string): boolean => {
+  const category = categoryOf(name)
+  if (!categories.includes(category)) return false
+  return catalogueCategories.has(category) ? name === category : idOfStream(name) !== ''
+}
+
+const streamIn = (category: string | null, id: string): string | null => {
+  if (category !== null && catalogueCategories.has(category)) return category
+  return category === null || id === '' ? null : `${category}-${id}`
+}
+
+// An id is named by a field of the command: `customerId`.
+const streamOfId = (categories: readonly string[], id: string, data: unknown): string | null => {
+  const named = Object.entries(Object(data)).find(([field, value]) => value === id && /.Id$/.test(field))
+  const category = named?.[0].slice(0, -'Id'.length)
+  return category !== undefined && categories.includes(category) ? streamIn(category, id) : null
+}
+
+const nearestStream = (categories: readonly string[], name: string, data: unknown): string | null =>
+  streamOfId(categories, name, data) ?? streamIn(nearestOf(categoryOf(name), categories), idOfStream(name))
+
+/**
+ * The problems of names that no stream of a register with these categories can have: such a stream would conflict for
+ * ever. `data` is that of the command.
+ */
+export const problemsOfStreams = (
+  expected: ExpectedRevisions,
+  categories: readonly string[],
+  data: unknown,
+): readonly Problem[] =>
+  Object.keys(expected)
+    .filter((name) => !isStreamIn(categories, name))
+    .map((name) => {
+      const nearest = nearestStream(categories, name, data)
+      const hint = nearest === null ? '' : `; did you mean ${harmlessText(nearest)}?`
+      return {
+        path: pathTo('expected', harmlessText(name)),
+        expected: `the name of a stream, such as customer-acme${hint}`,
+        actual: 'a name of no stream',
+      }
+    })
 
 /** Converts expected revisions to a list. */
 export const expectedList = (expected: ExpectedRevisions): readonly Unchanged[] =>

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { SnapshotStore } from '@clientele/domain'
+import type { SnapshotStore, StoreFailure } from '@clientele/domain'
+import { createDirectory } from '../../files/create-directory.js'
+import { codeOf } from '../../files/csv/code-of.js'
 import { storeFailureOf } from '../../stores/sqlite/failure.js'
 import { splitLines } from './format.js'
 import { snapshotsFor } from './over-storage.js'
@@ -19,7 +21,7 @@ const complete = /^\d{12}-[0-9a-f]{8}\.snapshot$/
 const temporary = /^\d{12}-[0-9a-f]{8}\.snapshot\.begun$/
 
 const listFiles = async (directory: string, pattern: RegExp): Promise<readonly string[]> => {
-  await mkdir(directory, { recursive: true })
+  await createDirectory(directory)
   const names = await readdir(directory)
   return names
     .filter((name) => pattern.test(name))
@@ -71,7 +73,7 @@ const write = async (directory: string, lines: AsyncIterable<Buffer>): Promise<v
 /** The size of a read, in bytes. */
 const bytesRead = 1_048_576
 
-const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+const isGone = (error: unknown): boolean => codeOf(error) === 'ENOENT'
 
 /** Reads the lines of a file; none if another process has removed it since it was listed. */
 const readLines = async function* (file: string): AsyncIterable<Buffer> {
@@ -85,6 +87,23 @@ const readLines = async function* (file: string): AsyncIterable<Buffer> {
 const remove = async (directory: string, names: readonly string[]): Promise<void> => {
   for (const name of names) await rm(join(directory, name), { force: true })
 }
+
+const unusable: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EEXIST',
+  'EISDIR',
+  'ELOOP',
+  'ENOENT',
+  'ENOTDIR',
+  'EPERM',
+  'EROFS',
+])
+
+const noDirectory: StoreFailure = Object.freeze({
+  error: 'StoreUnavailable',
+  problem:
+    'The directory of the snapshots cannot be used: see that it is a directory, and that it may be read and written.',
+})
 
 const storage = (options: FileSnapshotsOptions): SnapshotStorage => {
   const directory = resolve(options.directory)
@@ -102,10 +121,10 @@ const storage = (options: FileSnapshotsOptions): SnapshotStorage => {
       await remove(directory, await listFiles(directory, temporary))
     },
     close: async () => undefined,
-    failureOf: storeFailureOf,
+    failureOf: (error) => (unusable.has(codeOf(error)) ? noDirectory : storeFailureOf(error)),
   }
 }
 
 /** Stores snapshots as files in a separate directory. Each is written under a temporary name and then renamed. */
 export const fileSnapshots = (options: FileSnapshotsOptions): SnapshotStore =>
-  snapshotsFor('fileSnapshots', options, { directory: 'text' }, storage)
+  snapshotsFor('fileSnapshots', options, { directory: 'path' }, storage)

@@ -162,4 +162,4 @@ const storage = (options: SqliteSnapshotsOptions): SnapshotStorage => {
 
 /** Stores snapshots in a separate SQLite file; several processes may share it. */
 export const sqliteSnapshots = (options: SqliteSnapshotsOptions): SnapshotStore =>
-  snapshotsFor('sqliteSnapshots', options, { file: 'text' }, storage)
+  snapshotsFor('sqliteSnapshots', options, { file: 'path' }, storage)

@@ -35,10 +35,10 @@ export type CaughtUp = Either<StoreFailure | Cancelled | CatchUpTimedOut, Mark |
 type Context = { readonly store: EventStore; readonly follower: Follower }
 
 /** When to give up, and how to remove the timer and listener. */
-type Limit = { readonly signal: AbortSignal; readonly over: Promise<void>; release(): void }
+type Deadline = { readonly signal: AbortSignal; readonly over: Promise<void>; release(): void }
 
 // The caller's signal may live as long as the process: `release` must remove the listener from it.
-const createLimit = ({ signal, timeout = Number.POSITIVE_INFINITY }: CaughtUpOptions): Limit => {
+const createDeadline = ({ signal, timeout = Number.POSITIVE_INFINITY }: CaughtUpOptions): Deadline => {
   const ending = new AbortController()
   const end = (): void => ending.abort()
   const over = new Promise<void>((resolve) => {
@@ -88,8 +88,8 @@ const hasSeen = async (seen: Context, target: Target): Promise<Either<StoreFailu
   }
 }
 
-// A race of each move with the end of the limit would keep every move until then.
-const waitFor = async (seen: Context, target: Target, { signal }: Limit): Promise<CaughtUp> => {
+// A race of each move with the deadline would keep every move until then.
+const waitFor = async (seen: Context, target: Target, { signal }: Deadline): Promise<CaughtUp> => {
   const { notify, next } = createSignal()
   signal.addEventListener('abort', notify)
   while (!signal.aborted) {
@@ -108,13 +108,13 @@ const catchUpNow = async ({ follower }: Context): Promise<CaughtUp> => {
   return isLeft(caughtUp) ? caughtUp : right(follower.mark())
 }
 
-const withLimit = async (work: Promise<CaughtUp>, { over }: Limit): Promise<CaughtUp> => {
+const withDeadline = async (work: Promise<CaughtUp>, { over }: Deadline): Promise<CaughtUp> => {
   work.catch(() => {})
   return Promise.race([work, over.then((): CaughtUp => left({ error: 'Cancelled' }))])
 }
 
-const toResult = (caughtUp: CaughtUp, { follower }: Context, limit: Limit, signal?: AbortSignal): CaughtUp => {
-  const isOver = isLeft(caughtUp) && caughtUp.left.error === 'Cancelled' && limit.signal.aborted
+const toResult = (caughtUp: CaughtUp, { follower }: Context, deadline: Deadline, signal?: AbortSignal): CaughtUp => {
+  const isOver = isLeft(caughtUp) && caughtUp.left.error === 'Cancelled' && deadline.signal.aborted
   return isOver && signal?.aborted !== true
     ? left({ error: 'CatchUpTimedOut', position: follower.position() })
     : caughtUp
@@ -138,14 +138,14 @@ export const waitUntilSeen = async (
   const wanted = parseTarget(awaited)
   if (isLeft(wanted)) return wanted
   const target = wanted.right
-  const limit = createLimit(options)
+  const deadline = createDeadline(options)
   const [letSleep, leave] = target === null ? [() => {}, () => {}] : [stayAwake(), seen.follower.follow()]
   try {
-    const work = target === null ? catchUpNow(seen) : waitFor(seen, target, limit)
-    return toResult(await withLimit(work, limit), seen, limit, options.signal)
+    const work = target === null ? catchUpNow(seen) : waitFor(seen, target, deadline)
+    return toResult(await withDeadline(work, deadline), seen, deadline, options.signal)
   } finally {
     leave()
     letSleep()
-    limit.release()
+    deadline.release()
   }
 }

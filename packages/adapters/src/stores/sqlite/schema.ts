@@ -48,3 +48,6 @@ export const chainSchema: string = `
   ) strict;
   ${forbidChange('chain', 'update') + forbidChange('chain', 'delete')}
 `
+
+/** The names of the indexes; SQLite has none of its own for a primary key that is an integer. */
+export const indexNames: readonly string[] = ['events_by_stream', 'events_by_id', 'sqlite_autoindex_streams_1']

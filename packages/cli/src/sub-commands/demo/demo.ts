@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import type { Clientele } from '@clientele/adapters'
 import type { Sheet } from '@clientele/adapters/excel'
+import { createDirectory, fileUnwritable } from '@clientele/adapters/internal'
 import { type Instant, instantFrom } from '@clientele/domain'
 import { isActive, type Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
@@ -94,9 +94,19 @@ const write = async (sheets: Sheet | readonly Sheet[], file: string, io: Io): Pr
   return done
 }
 
+const orUnwritable = async (directory: string): Promise<Ending> => {
+  try {
+    await createDirectory(directory)
+    return done
+  } catch (error) {
+    return failed(fileUnwritable(directory, error).problem)
+  }
+}
+
 const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Args, io: Io): Promise<Ending> => {
   const directory = resolve(io.cwd, args.out)
-  await mkdir(directory, { recursive: true })
+  const created = await orUnwritable(directory)
+  if (isLeft(created)) return created
   await printLines(io, '', 'Excel files:')
   const inputs = args.register === undefined ? [] : [args.register]
   for (const [name, sheets] of Object.entries(files)) {

@@ -1,6 +1,7 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type ImportKind, importKinds, templateSheet } from '@clientele/adapters/import'
+import { createDirectory } from '@clientele/adapters/internal'
 import type { Locale } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Ending, failed, sentenceOf } from '../../cli-error.js'
@@ -31,13 +32,16 @@ const write = async ({ kind, path }: Template, { template, locale }: TemplateArg
   return isLeft(written) ? failed(sentenceOf(written.left)) : right(undefined)
 }
 
+// Below `/proc` there is no directory to create (`ENOENT`).
+const noDirectory: readonly string[] = ['EEXIST', 'ENOTDIR', 'ENOENT']
+
 /** Creates the directory of a file; `false` if a file of that name exists. */
 const makeDirectory = async ({ path }: Template): Promise<boolean> => {
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await createDirectory(dirname(path))
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && ['EEXIST', 'ENOTDIR'].includes(String(error.code))) return false
+    if (error instanceof Error && 'code' in error && noDirectory.includes(String(error.code))) return false
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { isLeft, type Left } from 'fp-ts/lib/Either.js'
+import { isLeft, type Left, left } from 'fp-ts/lib/Either.js'
 import {
   type Decision,
   type ErasedStep,
@@ -10,9 +10,9 @@ import {
   type Writes,
 } from '../../kernel/decision.js'
 import type { Message } from '../../kernel/message.js'
-import { type GuardFailed, notAmong, tryHost } from '../failures.js'
+import { type GuardFailed, tryHost } from '../failures.js'
 import { answersAfter, needsOf, type Readable } from '../needs.js'
-import { declaredRefusal, nameOfRefusal } from '../refusal.js'
+import { readRefusal } from '../refusal.js'
 import { copyOfPlain, copyOfWrites } from './copy-of-writes.js'
 import type { CommandGuard, Judged } from './guard.js'
 import { changeOf, type ProposedChange } from './proposed-change.js'
@@ -91,20 +91,16 @@ const failed = ({ name }: CommandGuard, problem: string): Left<GuardFailed> => (
   left: { error: 'GuardFailed', guard: name, problem },
 })
 
-const problemOfGiven = ({ name }: CommandGuard, given: unknown): string => {
-  const refused = nameOfRefusal(given)
-  return refused === null
-    ? 'It gave something else than null or a rejection that it declares.'
-    : notAmong(refused, 'rejections', name)
+const refusalIn = (guard: CommandGuard, given: unknown): Outcome | null => {
+  if (given === null) return null
+  const refused = readRefusal(given, guard.rejections, guard.name)
+  if (refused === null) return failed(guard, 'It gave something else than null or a rejection that it declares.')
+  return isLeft(refused) ? failed(guard, refused.left) : left(refused.right)
 }
 
 const refusalOf = (guard: CommandGuard, own: GuardNeeds, change: ProposedChange, answers: object): Outcome | null => {
   if (own.problem !== null) return failed(guard, own.problem)
-  const judged = tryHost(() => {
-    const given = guard.unless(guardInput(guard, own, change, answers))
-    if (given === null) return null
-    return declaredRefusal(given, guard.rejections) ?? failed(guard, problemOfGiven(guard, given))
-  })
+  const judged = tryHost(() => refusalIn(guard, guard.unless(guardInput(guard, own, change, answers))))
   return isLeft(judged) ? failed(guard, judged.left) : judged.right
 }
 

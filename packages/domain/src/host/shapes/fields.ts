@@ -7,7 +7,14 @@ type Field = { readonly is: (value: unknown) => boolean; readonly words: string;
 /** The fields of a definition by name; a missing one does not compile. */
 export type FieldsOf<Definition> = { readonly [K in keyof Required<Definition>]: Field }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+/** Whether a value is an object. */
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+const isCall = (value: unknown): boolean => typeof value === 'function'
+
+/** Whether a value is a codec; those of ids are functions too. */
+export const isCodec = (value: unknown): boolean =>
+  (isObject(value) || isCall(value)) && isCall(Reflect.get(Object(value), 'validate'))
 
 const optional = (field: Field): Field => ({ ...field, isOptional: true })
 
@@ -16,7 +23,7 @@ const list: Field = { is: Array.isArray, words: 'a list' }
 /** The kinds of fields. */
 export const fields = {
   text: { is: (value) => typeof value === 'string', words: 'a text' },
-  call: { is: (value) => typeof value === 'function', words: 'a function' },
+  call: { is: isCall, words: 'a function' },
   object: { is: isObject, words: 'an object' },
   anything: { is: () => true, words: 'a value' },
   list,
@@ -25,13 +32,17 @@ export const fields = {
     words: 'what `command` defines',
   },
   steps: {
-    is: (value) => isObject(value) && Array.isArray(Reflect.get(value, 'steps')),
-    words: 'what `guardReads` or `reading` returns',
+    is: (value) => {
+      const steps: unknown = isObject(value) ? Reflect.get(value, 'steps') : null
+      return Array.isArray(steps) && steps.every(isCall)
+    },
+    words: 'what `guardReads` or `reading` returns for functions',
   },
   optional,
 } as const satisfies { readonly [kind: string]: Field | ((field: Field) => Field) }
 
-const refuse = (of: string, problem: string): never => {
+/** Throws `MalformedOptions` with a problem; `of` is the function that got the definition. */
+export const refuse = (of: string, problem: string): never => {
   throw failureError({ error: 'MalformedOptions', problem: `${of}: ${problem}` })
 }
 

@@ -26,6 +26,7 @@ export const shareAppends = async (client: EventStoreDBClient): Promise<EsdbLike
 
   const begin = async (): Promise<SharedCall> => {
     current?.end()
+    current = null
     try {
       current = await beginCall(client, protocol)
       return current

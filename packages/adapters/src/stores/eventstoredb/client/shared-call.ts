@@ -75,12 +75,14 @@ const toRequest = (protocol: Protocol, append: SharedAppend): BatchAppendReq =>
 const streamOf = (answer: BatchAppendResp): string =>
   Buffer.from(answer.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString()
 
-const settle = ({ unpackToCommandError }: Protocol, { resolve, reject }: Pending, answer: BatchAppendResp): void => {
-  const [error, success] = [answer.getError(), answer.getSuccess()]
-  if (success !== undefined) resolve({ nextExpectedRevision: BigInt(success.getCurrentRevision()) })
-  else reject(error === undefined ? callEnded : unpackToCommandError(error, streamOf(answer)))
+// With the code, for errors that the client does not know.
+const errorOf = ({ unpackToCommandError }: Protocol, answer: BatchAppendResp): unknown => {
+  const error = answer.getError()
+  if (error?.getDetails() === undefined) return unanswered
+  return Object.assign(unpackToCommandError(error, streamOf(answer)), { code: error.getCode() })
 }
 
+const unanswered = Object.assign(new Error('the server gives no result'), { type: 'unavailable' })
 const callEnded = Object.assign(new Error('the call ended'), { type: 'unavailable' })
 
 /** Sends appends over a call that was begun. */
@@ -92,7 +94,9 @@ export const createSharedCall = (protocol: Protocol, call: ReturnType<StreamsCli
     const id = protocol.parseUUID(answer.getCorrelationId()) ?? ''
     const waiting = pending.get(id)
     pending.delete(id)
-    if (waiting !== undefined) settle(protocol, waiting, answer)
+    const success = answer.getSuccess()
+    if (success === undefined) waiting?.reject(errorOf(protocol, answer))
+    else waiting?.resolve({ nextExpectedRevision: BigInt(success.getCurrentRevision()) })
   }
   const lose = (error: unknown): void => {
     lost ??= error
@@ -113,8 +117,9 @@ export const createSharedCall = (protocol: Protocol, call: ReturnType<StreamsCli
     send: (append) =>
       new Promise((resolve, reject) => {
         if (lost !== null) return reject(lost)
+        const request = toRequest(protocol, append)
         pending.set(append.id, { until: performance.now() + append.patience, resolve, reject })
-        call.write(toRequest(protocol, append))
+        call.write(request)
       }),
     isUsable: () => lost === null && !isOverdue(),
     end: () => call.end(),

@@ -12,7 +12,7 @@ export type ChainSource = {
   linkAt(position: number): Promise<Link | null>
   /** The first event of a stream whose stored category does not match its name; `null` when all match. */
   misfiledEvent(): Promise<ComparableEvent | null>
-  /** Whether the database's own checks find the tables and indexes intact. */
+  /** Whether no index is missing, and the database's own checks find the tables and indexes intact. */
   isWhole(): Promise<boolean>
 }
 

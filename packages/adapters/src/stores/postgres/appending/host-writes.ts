@@ -6,7 +6,7 @@ import {
   type StoreFailure,
 } from '@clientele/domain'
 import type { QueryConfig } from 'pg'
-import { longestTimer } from '../../../timing/longest-timer.js'
+import { atMost } from '../../../timing/at-most.js'
 import { type Row, recordedFrom } from '../../numbered-log/recorded.js'
 import {
   refuseTransactionControl,
@@ -67,20 +67,6 @@ const transactionOf = (lent: LentTransaction, session: Session): PostgresTransac
     },
   })
 
-/** Resolves when the work ends; rejects with `WritesFailed` at the deadline (by `performance.now()`). */
-const withDeadline = async (deadline: number, work: Promise<void>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined
-  const deadlineError = new Promise<never>((_, reject) => {
-    const milliseconds = Math.min(longestTimer, Math.max(0, deadline - performance.now()))
-    timer = setTimeout(() => reject(failureError(writesAreLate)), milliseconds)
-  })
-  try {
-    await Promise.race([work, deadlineError])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 const runWrites = async (
   lent: LentTransaction,
   session: Session,
@@ -115,7 +101,7 @@ export const failureOfWrites = async (
     failure = result
   })
   try {
-    await withDeadline(deadline, working)
+    if (!(await atMost(deadline - performance.now(), working))) throw failureError(writesAreLate)
   } finally {
     lent.over = true
     working.catch(ignore)

@@ -8,6 +8,9 @@ import { columns, rowFrom, streamNameIn } from '../rows.js'
 /** The schema that stores the events; its name is quoted. */
 type Place = { readonly connections: Connections; readonly schema: string; readonly patience: number }
 
+// One of the chain, two of the streams, three of the events.
+const uniqueIndexes = 6
+
 const queriesOn = (schema: string) => {
   const selected = `select ${streamNameIn(schema)}, ${columns} from ${schema}.events e`
   const links = `select c.first, c.last, c.recorded_at, c.events, c.hash from ${schema}.chain c`
@@ -21,9 +24,11 @@ const queriesOn = (schema: string) => {
     misfiled: `${selected} where e.stream in (
         select s.key from ${schema}.streams s where s.category <> split_part(s.name, '-', 1)
       ) order by e.position + 0 limit 1`,
-    invalid: `select i.indexrelid from pg_catalog.pg_index i
-      where i.indrelid in ('${schema}.events'::regclass, '${schema}.streams'::regclass, '${schema}.chain'::regclass)
-        and not (i.indisvalid and i.indisready and i.indislive) limit 1`,
+    invalid: `with indexes as (select i.indisunique, i.indisvalid and i.indisready and i.indislive as is_valid
+        from pg_catalog.pg_index i
+        where i.indrelid in ('${schema}.events'::regclass, '${schema}.streams'::regclass, '${schema}.chain'::regclass))
+      (select 1 from indexes where not is_valid limit 1)
+      union all select 1 where (select count(*) from indexes where indisunique) < ${uniqueIndexes}`,
   }
 }
 

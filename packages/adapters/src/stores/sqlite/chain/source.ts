@@ -4,6 +4,7 @@ import type { Connection } from '../driver/connection.js'
 import { runImmediate } from '../driver/transaction.js'
 import { retryWhileLocked } from '../retry-while-locked.js'
 import { type Names, streamNames } from '../rows.js'
+import { indexNames } from '../schema.js'
 import { chainEndOf, linkInserter } from './sealing.js'
 
 type StoredLink = readonly [first: number, last: number, events: string, hash: string]
@@ -15,6 +16,7 @@ const eventsAfter = `select ${columns} from events e where e.position > ? order 
 const misfiled = `select ${columns} from events e where e.stream in (
     select key from streams where category <> case instr(name, '-') when 0 then name else substr(name, 1, instr(name, '-') - 1) end
   ) order by +e.position limit 1`
+const indexes = "select name from sqlite_schema where type = 'index'"
 const linksAfter = 'select first, last, events, hash from chain where first > ? order by first limit ?'
 const linkBefore = 'select first, last, events, hash from chain where first <= ? order by first desc limit 1'
 
@@ -27,6 +29,13 @@ const storedIn = (names: Names, [position, key, revision, recordedAt, content]: 
   recordedAt,
   content,
 })
+
+const isWhole = (connection: Connection): boolean => {
+  const found = new Set(connection.prepare<[], string>(indexes).pluck().all())
+  return (
+    connection.pragma('integrity_check(1)', { simple: true }) === 'ok' && indexNames.every((name) => found.has(name))
+  )
+}
 
 /** Reads the events and the chain of a file over a separate connection, which writes only links. */
 export const chainIn = (connection: Connection, patience: number): SealableSource => {
@@ -56,7 +65,7 @@ export const chainIn = (connection: Connection, patience: number): SealableSourc
         const found = connection.prepare<[], Columns>(misfiled).raw().get()
         return found === undefined ? null : storedIn(names, found)
       }),
-    isWhole: () => ask(() => connection.pragma('integrity_check(1)', { simple: true }) === 'ok'),
+    isWhole: () => ask(() => isWhole(connection)),
     add: (link, end) => ask(() => add(link, end)),
   }
 }

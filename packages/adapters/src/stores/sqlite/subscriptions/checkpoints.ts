@@ -42,7 +42,7 @@ const prepareFile =
  * back, never forward: some events are then delivered again. If the file is removed or replaced, it is opened again.
  */
 export const sqliteCheckpoints = (options: SqliteCheckpointOptions): SqliteCheckpoints => {
-  const malformed = malformedOptions('sqliteCheckpoints', options, { file: 'text', patience: 'milliseconds' })
+  const malformed = malformedOptions('sqliteCheckpoints', options, { file: 'path', patience: 'milliseconds' })
   if (malformed !== null) return noCheckpoints(malformed)
   const { patience = 10_000 } = options
   const file = locatedFile(options.file)
