@@ -43,15 +43,27 @@ const contextOf = (context: RequestContext): (Context & { readonly by: string })
 
 const startsStream = ({ events }: Receipt): boolean => events.some(({ revision }) => revision === 0)
 
+type CommandOutcome = Outcome<unknown, HostTypes>
+
+type Refused = Extract<CommandOutcome, { readonly _tag: 'Left' }>['left']
+
 type CommandResult = {
-  readonly outcome: Outcome<unknown, HostTypes>
+  readonly outcome: CommandOutcome
   readonly isConditional: boolean
 }
 
+const isAboutTag = (problems: unknown): boolean =>
+  Array.isArray(problems) && problems.some((problem) => /^expected./.test(String(Reflect.get(problem, 'path'))))
+
+// The tag of a stream that cannot exist is of no card that could be asked for again.
+const isOutOfDate = (refused: Refused): boolean =>
+  refused.error === 'ConcurrencyConflict' || ('problems' in refused && isAboutTag(refused.problems))
+
 const answer = (context: RequestContext, { outcome, isConditional }: CommandResult): Response => {
   if (!isLeft(outcome)) return context.json(outcome.right, startsStream(outcome.right) ? 201 : 200)
-  const isOutOfDate = isConditional && outcome.left.error === 'ConcurrencyConflict'
-  return isOutOfDate ? refuse(context, 'OutOfDate') : answerRefusal(context, outcome.left)
+  return isConditional && isOutOfDate(outcome.left)
+    ? refuse(context, 'OutOfDate')
+    : answerRefusal(context, outcome.left)
 }
 
 const execute =

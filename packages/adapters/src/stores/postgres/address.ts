@@ -1,4 +1,4 @@
-import { withoutPassword } from '../../without-password.js'
+import { withoutPassword } from '../without-password.js'
 import type { Server } from './connections/pool.js'
 import type { PostgresOptions } from './options.js'
 
