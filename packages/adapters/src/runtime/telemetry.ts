@@ -142,6 +142,12 @@ const attributesOf = ({ type, commandId, correlationId }: SpanOf): Attributes =>
   ...(correlationId === undefined ? {} : { 'clientele.correlation_id': correlationId }),
 })
 
+/**
+ * Runs work that a subscription does later outside of the trace in which it was opened: that of a request ends long
+ * before.
+ */
+export const withoutTrace = <A>(work: () => A): A => (api === null ? work() : api.context.with(api.ROOT_CONTEXT, work))
+
 /** The work of a command. */
 type Work<A> = { readonly of: SpanOf; readonly work: () => Promise<A>; readonly outcomeOf: (done: A) => string }
 
