@@ -1,6 +1,9 @@
 import { longestHostName, maxParts, outsideLimits, textLimits } from '@clientele/domain'
 import { longestRow } from '../packages/adapters/src/files/csv/reading-lines.js'
+import { largestPart } from '../packages/adapters/src/files/excel/archive.js'
 import { longestText } from '../packages/adapters/src/files/excel/cells.js'
+import { mostSheets } from '../packages/adapters/src/files/excel/parts.js'
+import { largestTexts } from '../packages/adapters/src/files/excel/shared-texts.js'
 import { mostListed } from '../packages/adapters/src/import/problem.js'
 import { maxQueued } from '../packages/adapters/src/read-log/delivery.js'
 import { maxListed } from '../packages/adapters/src/read-log/with-read-log.js'
@@ -46,7 +49,10 @@ const limits: readonly Limit[] = [
     '`MalformedOptions`',
   ],
   ['the name of a stream or of a type of events', longestName, 'characters', '`AppendRefused`'],
-  ['a row of an imported CSV file', longestRow, 'characters', '`RowTooLong`'],
+  ['sheets of an imported workbook', mostSheets, 'sheets', '`FileUnreadable`'],
+  ['a sheet of an imported workbook, unpacked', largestPart, 'bytes', '`FileUnreadable`'],
+  ['the texts shared by cells of an imported workbook', largestTexts, 'bytes', '`FileUnreadable`'],
+  ['a row of an imported file', longestRow, 'characters', '`RowTooLong`'],
   ['pending reads of a read log', maxQueued, 'reads', 'lost, and counted'],
   ['persons named in a read', maxListed, 'persons', 'counted'],
   ['years of a retention policy', policyLimits.years, 'years', '`MalformedQuestion`'],

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Clientele, openClientele } from '@clientele/adapters'
@@ -120,6 +121,41 @@ describe.each([
     await Promise.all(commands)
     const [point] = metrics.get('clientele.queue') ?? []
     expect(point?.value).toBeGreaterThan(0)
+  })
+})
+
+describe('a trace of a request', () => {
+  const active = new AsyncLocalStorage<api.Context>()
+  const manager: api.ContextManager = {
+    active: () => active.getStore() ?? api.ROOT_CONTEXT,
+    with: (context, work, self, ...parameters) => active.run(context, () => work.call(self as never, ...parameters)),
+    bind: (_, target) => target,
+    enable: () => manager,
+    disable: () => manager,
+  }
+
+  afterEach(() => {
+    api.context.disable()
+    api.trace.disable()
+  })
+
+  test('has its commands below it, and not what a subscription does that it opened', async () => {
+    const spans = new InMemorySpanExporter()
+    api.context.setGlobalContextManager(manager)
+    api.trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }))
+    await crm.execute(CreateCustomerGroup({ groupId: 'first', name: 'First' }))
+    const request = api.trace.getTracer('host').startSpan('request')
+    const handled = await api.context.with(api.trace.setSpan(api.context.active(), request), async () => {
+      const seen = new Promise<unknown>((resolve) => {
+        crm.subscribe('mails', async () => resolve(api.trace.getActiveSpan()))
+      })
+      await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }))
+      return seen
+    })
+    expect(handled).toBeUndefined()
+    const parents = spans.getFinishedSpans().map(({ parentSpanContext }) => parentSpanContext?.spanId)
+    expect(parents).toEqual([undefined, request.spanContext().spanId])
+    request.end()
   })
 })
 

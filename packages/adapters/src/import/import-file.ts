@@ -12,7 +12,7 @@ import { emptyResult, type ImportFailure, type ImportOptions, importSources, kno
 import { type ImportKind, importKinds } from './kind.js'
 import type { FileHeading, ImportedFile, ImportProblem, ImportResult, RowChange } from './problem.js'
 import { problemSentence } from './sheets/problem-sentence.js'
-import { type FileFormat, loadReader } from './sheets/reading.js'
+import type { FileFormat } from './sheets/reading.js'
 import { openFile } from './sheets/sources.js'
 import type { ImportTarget } from './target/target.js'
 
@@ -138,7 +138,8 @@ const withTemporaryFile = async <A>(content: FileContent, run: (path: string) =>
 /**
  * Imports one file (CSV or Excel) from bytes or a stream, such as an upload; each row as `importRegister` does. The
  * content is saved to a temporary file that only its owner can read, and removed afterwards. `dryRun` reports without
- * appending. `KindNotRecognised` if no kind is given and the headings match none, or several.
+ * appending. `KindNotRecognised` if no kind is given and the headings match none, or several; then also `FileUnreadable` if the file
+ * is damaged, and `FileFormatNotRead` if it has a password, or another format.
  */
 export const importFile = async (
   target: ImportTarget,
@@ -154,9 +155,7 @@ export const importFile = async (
   if (target.isClosed?.() === true) return left({ error: 'StoreClosed', done: nothing })
   return withTemporaryFile(content, async (path) => {
     const opened = await orStoreFailure(
-      loadReader(path).then(() =>
-        openFile(path, options, { kind: kind === undefined ? undefined : `${kind}.csv`, file: 'file' }),
-      ),
+      openFile(path, options, { kind: kind === undefined ? undefined : `${kind}.csv`, file: 'file' }),
     )
     if (isLeft(opened)) return left({ ...opened.left, done: nothing })
     const outcome = await importSources(target, opened.right, options)

@@ -16,7 +16,7 @@ import { type Job, maxRowsTogether, runTogether } from './run-together.js'
 import type { DirectoryProblem, Sources } from './sheets/directory.js'
 import { type FileOptions, fileOptionKinds, malformedFileOptions } from './sheets/options.js'
 import { type RefusedRows, refusedRowsOf } from './sheets/refused-rows.js'
-import { type KindNotRecognised, openSources } from './sheets/sources.js'
+import { type FileNotRead, type KindNotRecognised, openSources } from './sheets/sources.js'
 import { type ImportTarget, targetFor } from './target/target.js'
 
 /** The progress of an import: the last row, and the rows and bytes of all files so far. */
@@ -70,6 +70,7 @@ export const knownOptions: OptionKinds<ImportOptions> = {
 export type ImportFailure = (
   | DirectoryProblem
   | KindNotRecognised
+  | FileNotRead
   | Failure
   | { readonly error: 'DryRunUnsupported' }
 ) & {

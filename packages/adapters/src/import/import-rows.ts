@@ -26,7 +26,7 @@ const malformed = (cells: readonly BadCell[]): readonly Refusal[] =>
   cells.map((cell) => ({ error: 'MalformedRow', ...cell }))
 
 type Reader = {
-  readonly header: (header: Header) => void
+  readonly header: (header: Header, line: number) => void
   readonly row: (row: CsvRow, cellOf: CellOf, header: Header) => Promise<void> | void
   readonly unreadable: (item: Extract<SheetItem, { readonly error: string }>) => void
   readonly format?: (format: FileFormat) => void
@@ -58,11 +58,11 @@ const readRows = async (state: ImportState, source: Source, kind: FileKind, read
     } else if (header === null) {
       if (areBlank(item.fields)) continue
       header = headerOf(item.fields, kind.columns, headings)
-      reader.header(header)
+      reader.header(header, item.line)
       if (!header.isUsable) return
     } else if (!isBlankRow(item, header)) await reader.row(item, createCellOf(kind, header, files, item.fields), header)
   }
-  if (header === null) reader.header(headerOf([], kind.columns, headings))
+  if (header === null) reader.header(headerOf([], kind.columns, headings), 1)
 }
 
 /** Whether a row has too few cells, or a non-blank one after the last column. */
@@ -89,8 +89,8 @@ export const importRows = async (state: ImportState, source: Source, kind: FileK
       known.format = format
     },
     bytes: state.progress.bytes,
-    header: ({ problems, notRead, headings }) => {
-      refuse(state, file, 1, problems)
+    header: ({ problems, notRead, headings }, line) => {
+      refuse(state, file, line, problems)
       state.tally.file(
         { file, sheet: source.sheet?.name ?? null, kind: kind.file, format: known.format, notRead },
         headings,

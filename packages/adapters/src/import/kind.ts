@@ -1,4 +1,4 @@
-import type { Message } from '@clientele/domain'
+import { dateOf, type Message } from '@clientele/domain'
 import type { ReadableRegister } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { randomUuid } from '#platform'
@@ -77,9 +77,16 @@ export type Plan = {
   readonly unlessGiven?: readonly string[]
 }
 
-/** The instant for a day: noon of a past day; `undefined` (now) for a future one. */
-export const noonOf = (day: string | null | undefined, { today }: Known): string | undefined =>
-  day == null || day > today() ? undefined : `${day}T12:00:00.000Z`
+// Noon UTC is on the next day where clocks are twelve hours or more ahead, as in New Zealand.
+const noonIn = (day: string, timeZone: string): string =>
+  dateOf(`${day}T12:00:00.000Z`, timeZone) === day ? `${day}T12:00:00.000Z` : `${day}T00:00:00.000Z`
+
+/**
+ * The instant for a day: noon UTC of a past day, or its beginning where noon is on another day in the register's time
+ * zone; `undefined` (now) for a future day.
+ */
+export const noonOf = (day: string | null | undefined, { today, settings }: Known): string | undefined =>
+  day == null || day > today() ? undefined : noonIn(day, settings.policies.timeZone)
 
 /** A decoded row: its dependencies and its commands. */
 export type ImportRow = {

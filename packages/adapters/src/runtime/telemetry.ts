@@ -1,6 +1,5 @@
 import type * as OpenTelemetry from '@opentelemetry/api'
 import type { Attributes, Meter, Span } from '@opentelemetry/api'
-import type { Health } from './health.js'
 
 const name = '@clientele/adapters'
 
@@ -34,11 +33,17 @@ const withApi = (use: (loaded: Api) => void): void => {
   else if (hasProviders()) void load().then(useQuietly)
 }
 
+/** How many events something has not handled; `null` if that is unknown. */
+type Lag = { readonly behind: number | null }
+
+/** The part of the health of a register that the gauges show. */
+type Lags = { readonly views: Lag; readonly subscriptions: readonly (Lag & { readonly name: string })[] }
+
 /** An open register that the gauges observe. */
 export type ObservedRegister = {
   /** The number of commands that are running or queued. */
   readonly queue: () => number
-  readonly health: () => Promise<Health>
+  readonly health: () => Promise<Lags>
 }
 
 const registers = new Set<ObservedRegister>()
@@ -141,6 +146,12 @@ const attributesOf = ({ type, commandId, correlationId }: SpanOf): Attributes =>
   ...(commandId === undefined ? {} : { 'clientele.command_id': commandId }),
   ...(correlationId === undefined ? {} : { 'clientele.correlation_id': correlationId }),
 })
+
+/**
+ * Runs work that a subscription does later outside of the trace in which it was opened: that of a request ends long
+ * before.
+ */
+export const withoutTrace = <A>(work: () => A): A => (api === null ? work() : api.context.with(api.ROOT_CONTEXT, work))
 
 /** The work of a command. */
 type Work<A> = { readonly of: SpanOf; readonly work: () => Promise<A>; readonly outcomeOf: (done: A) => string }

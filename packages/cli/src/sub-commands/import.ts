@@ -76,10 +76,12 @@ const tellFiles = (io: Io, { files }: ImportResult): void => {
   }
 }
 
+const spoken: ReadonlySet<string> = new Set(['KindNotRecognised', 'FileUnreadable', 'FileFormatNotRead'])
+
 /** The sentence for an import that failed. */
 export const importFailure = (told: NamedError, directory: string): string => {
   const known = Object.hasOwn(unreadable, told.error) ? unreadable[told.error] : undefined
-  if (told.error === 'KindNotRecognised') return sentenceFor(told)
+  if (spoken.has(told.error)) return sentenceFor(told)
   return known === undefined ? sentenceOf(told) : `${known}: ${directory}. Give a directory with .csv files.`
 }
 

@@ -38,6 +38,13 @@ describe('a time on a page', () => {
     }
   })
 
+  test('keeps the day of the register in the field of a page that a link opens as known at an instant', async () => {
+    const instant = new Date(Date.now() + 86_400_000).toISOString().replace(/T.*/, 'T22:30:00.000Z')
+    const page = await (await anna.ask(`/customers?knownAt=${instant}`)).text()
+    const [field = ''] = /<input[^>]*name="knownAt"[^>]*>/.exec(page) ?? []
+    expect(field).toContain(`value="${timeIn(anna.crm.register, instant).slice(0, 10)}"`)
+  })
+
   test('is in the audit column of recording times', async () => {
     const page = await (await anna.ask('/audit')).text()
     const row = /<tbody>.*?<\/tr>/s.exec(page)?.[0] ?? ''

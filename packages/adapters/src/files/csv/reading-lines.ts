@@ -7,8 +7,9 @@ export type Unreadable =
   | { readonly error: 'MisplacedQuote'; readonly line: number }
   | { readonly error: 'RowTooLong'; readonly line: number; readonly most: number }
   | { readonly error: 'FileUnreadable'; readonly line: number; readonly code: string }
+  | { readonly error: 'FileFormatNotRead'; readonly line: number }
 
-/** The maximum length of a row, in bytes. */
+/** The maximum length of a row, in bytes (in a workbook, characters). */
 export const longestRow = 4_194_304
 
 /** Whole lines of UTF-8 text and the numbers of undecodable lines, or the number of a line that is too long. */

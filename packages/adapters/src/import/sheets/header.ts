@@ -40,6 +40,12 @@ const unknownColumns = (headings: readonly string[], columns: Columns): readonly
     withNearest({ error: 'UnknownColumn', column: shortenHeading(column) }, nearestOf(column, Object.keys(columns))),
   )
 
+/** Reports the first column without a heading; the others are read. */
+const blankHeadings = (names: readonly string[]): readonly Refusal[] => {
+  const at = names.indexOf('')
+  return at === -1 ? [] : [{ error: 'HeadingMissing', number: at + 1 }]
+}
+
 // Spreadsheets may export former columns as blank ones at the end.
 const withoutBlankEnd = (names: readonly string[]): readonly string[] =>
   names.slice(0, 1 + names.findLastIndex((name) => name.trim() !== ''))
@@ -81,7 +87,13 @@ export const headerOf = (fields: readonly string[], columns: Columns, headings: 
     typeof column === 'string' && Object.hasOwn(columns, column) ? [[column, at] as const] : [],
   )
   const unknown = meanings.flatMap(({ heading, column }) =>
-    column === undefined ? [heading] : column !== null && !Object.hasOwn(columns, column) ? [column] : [],
+    column === undefined
+      ? heading === ''
+        ? []
+        : [heading]
+      : column !== null && !Object.hasOwn(columns, column)
+        ? [column]
+        : [],
   )
   const present = found.map(([column]) => column)
   const absent = missingColumns(new Set(present), columns, unknown)
@@ -89,7 +101,7 @@ export const headerOf = (fields: readonly string[], columns: Columns, headings: 
   return {
     width: names.length,
     positions: new Map(found),
-    problems: absent.length > 0 ? absent : [...twice, ...unknownColumns(unknown, columns)],
+    problems: absent.length > 0 ? absent : [...twice, ...unknownColumns(unknown, columns), ...blankHeadings(names)],
     notRead: meanings.flatMap(({ heading, column }) => (column === null ? [shortenHeading(heading)] : [])),
     headings: meanings.filter(({ heading }) => heading !== '').map((meaning) => toFileHeading(meaning, columns)),
     isUsable: twice.length === 0,

@@ -1,5 +1,4 @@
 import { open, stat } from 'node:fs/promises'
-import { failureError, type StoreFailure } from '@clientele/domain'
 import { removeGuards } from '../../files/csv/guard.js'
 import { type CsvRow, readCsv, type TextFormat, type Unreadable } from '../../files/csv/reading.js'
 import type { Source } from './directory.js'
@@ -22,44 +21,28 @@ export type SheetItem = CsvRow | Unreadable
 /** Whether an item is an unreadable place. */
 export const isUnreadable = (item: SheetItem): item is Unreadable => 'error' in item
 
-// The first bytes of every ZIP archive, which no text begins with.
-const zipSignature = Buffer.from('PK\u0003\u0004')
+// The first bytes of every ZIP archive, and of workbooks of old versions of Excel or with a password; no text begins
+// with them.
+const signatures = { zip: Buffer.from('PK\u0003\u0004'), old: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]) }
 
-/** Whether a file is a workbook, by its content, since users may rename files. */
-const isWorkbook = async (path: string): Promise<boolean> => {
+/** What a file is by its content, since users may rename files. */
+const contentOf = async (path: string): Promise<'text' | keyof typeof signatures> => {
   // Opening a pipe might never end.
-  if (!(await stat(path).catch(() => null))?.isFile()) return false
+  if (!(await stat(path).catch(() => null))?.isFile()) return 'text'
   const file = await open(path).catch(() => null)
-  if (file === null) return false
+  if (file === null) return 'text'
   try {
-    const { buffer } = await file.read(Buffer.alloc(zipSignature.length), 0, zipSignature.length, 0)
-    return buffer.equals(zipSignature)
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    return buffer.equals(signatures.zip) ? 'zip' : buffer.equals(signatures.old) ? 'old' : 'text'
   } catch {
-    return false
+    return 'text'
   } finally {
     await file.close()
   }
 }
 
-const missing: StoreFailure = {
-  error: 'StoreUnavailable',
-  problem: 'There is no reader of Excel files: run "npm install exceljs".',
-}
-
-// Loads exceljs only for Excel files: a host that reads none need not install it.
-const loadExcel = async (): Promise<typeof import('../../files/excel/reading.js')> => {
-  try {
-    return await import('../../files/excel/reading.js')
-  } catch (error) {
-    const isMissing = error instanceof Error && error.message.includes("'exceljs'")
-    throw isMissing ? failureError(missing) : error
-  }
-}
-
-/** Loads what reads a file; throws `StoreUnavailable` for a workbook if its reader is not installed. */
-export const loadReader = async (path: string): Promise<void> => {
-  if (await isWorkbook(path)) await loadExcel()
-}
+// Loaded only for Excel files, for a short start.
+const loadExcel = (): Promise<typeof import('../../files/excel/reading.js')> => import('../../files/excel/reading.js')
 
 const readWorkbook = async function* ({ path, sheet, size }: Source, options: RowOptions): AsyncIterable<SheetItem> {
   const { readXlsx } = await loadExcel()
@@ -75,21 +58,18 @@ const readText = async function* ({ path }: Source, options: RowOptions): AsyncI
 
 /** The names of the sheets of a workbook; none if the file is no workbook, or damaged. */
 export const sheetNamesIn = async (path: string): Promise<readonly string[]> => {
-  if (!(await isWorkbook(path))) return []
-  const { readSheets } = await loadExcel()
-  const names: string[] = []
+  if ((await contentOf(path)) !== 'zip') return []
+  const { readSheetNames } = await loadExcel()
   try {
-    for await (const { name, rows } of readSheets(path)) {
-      names.push(name)
-      for await (const _ of rows);
-    }
+    return await readSheetNames(path)
   } catch {
     return []
   }
-  return names
 }
 
 /** The rows of a file, as CSV or Excel, its header row first. */
 export const rowsOf = async function* (source: Source, options: RowOptions): AsyncIterable<SheetItem> {
-  yield* (await isWorkbook(source.path)) ? readWorkbook(source, options) : readText(source, options)
+  const content = await contentOf(source.path)
+  if (content === 'old') yield { error: 'FileFormatNotRead', line: 0 }
+  else yield* content === 'zip' ? readWorkbook(source, options) : readText(source, options)
 }

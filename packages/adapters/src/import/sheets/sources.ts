@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Unreadable } from '../../files/csv/reading.js'
 import type { FileKind, FileName } from '../kind.js'
 import { fileKinds } from '../kinds.js'
 import { areBlank } from './cells.js'
@@ -18,18 +19,21 @@ import { headingsFor } from './headings.js'
 import { encodingIn, type FileOptions } from './options.js'
 import { isUnreadable, rowsOf, sheetNamesIn } from './reading.js'
 
+/** A file without a known kind that cannot be read: it is damaged, or has a password or a format that is not read. */
+export type FileNotRead = { readonly error: 'FileUnreadable' | 'FileFormatNotRead'; readonly file: string }
+
 /** The kind of a file is not recognized by its name, and its headings match no kind, or several. */
 export type KindNotRecognised = { readonly error: 'KindNotRecognised'; readonly file: string }
 
 const headingsOf = (kind: FileKind, { headings }: FileOptions) => headingsFor(kind, headings)
 
-/** The first row that is not blank. */
-const headerRow = async (source: Source, options: FileOptions): Promise<readonly string[]> => {
+/** The first row that is not blank; none if the file is empty. */
+const headerRow = async (source: Source, options: FileOptions): Promise<readonly string[] | Unreadable> => {
   const all = fileKinds().map((kind) => headingsOf(kind, options))
   const isHeading = (heading: string): boolean => all.some(({ columnOf }) => columnOf(heading) !== undefined)
   const { delimiter } = options
   for await (const item of rowsOf(source, { encoding: encodingIn(options), delimiter, isHeading }))
-    if (isUnreadable(item)) return []
+    if (isUnreadable(item)) return item
     else if (!areBlank(item.fields)) return item.fields
   return []
 }
@@ -39,7 +43,8 @@ const pointsOf = ({ columns }: FileKind, { positions, problems }: Header): numbe
   positions.size - problems.length + ([...positions.keys()].some((name) => columns[name]?.must === 'row') ? 0.5 : 0)
 
 /** The kind of file that headings match best; `null` if there is none, or several. */
-const kindOf = (fields: readonly string[], options: FileOptions): FileName | null => {
+const kindOf = (fields: readonly string[] | Unreadable, options: FileOptions): FileName | null => {
+  if ('error' in fields) return null
   const fits = fileKinds()
     .map((kind) => ({ kind, header: headerOf(fields, kind.columns, headingsOf(kind, options)) }))
     .filter(({ kind, header }) => header.isUsable && kind.knownBy.some((column) => header.positions.has(column)))
@@ -66,7 +71,7 @@ const addSheet = async (
 ): Promise<boolean> => {
   const header = await headerRow(source, options)
   const kind = fileNameOf(name) ?? kindOf(header, options)
-  if (kind === null || known.has(kind)) return header.length === 0
+  if (kind === null || known.has(kind)) return 'length' in header && header.length === 0
   known.set(kind, source)
   return true
 }
@@ -87,17 +92,22 @@ const addSheets = async (
   return unknown
 }
 
+const whyNoKind = (file: string, header: readonly string[] | Unreadable): KindNotRecognised | FileNotRead =>
+  'error' in header && (header.error === 'FileUnreadable' || header.error === 'FileFormatNotRead')
+    ? { ...header, error: header.error, file }
+    : { error: 'KindNotRecognised', file }
+
 /** Opens a single file; its kind is given, or recognized by the name of the file or sheet, or by its headings. */
 export const openFile = async (
   path: string,
   options: FileOptions,
   { kind, file = basename(path) }: { readonly kind?: FileName | undefined; readonly file?: string | undefined } = {},
-): Promise<Either<KindNotRecognised, Sources>> => {
+): Promise<Either<KindNotRecognised | FileNotRead, Sources>> => {
   const source: Source = { file, path, size: await sizeOf(path) }
   if (kind !== undefined) return right({ known: new Map([[kind, source]]), unknown: [], twice: [] })
   const known = new Map<FileName, Source>()
   const unknownSheets = await addSheets(known, { file, sheets: await sheetsOf(source) }, options)
-  if (known.size === 0) return left({ error: 'KindNotRecognised', file })
+  if (known.size === 0) return left(whyNoKind(file, await headerRow(source, options)))
   return right({ known, unknown: [], twice: [], unknownSheets })
 }
 
@@ -135,7 +145,7 @@ const withSheets = async (path: string, found: Sources, options: FileOptions): P
 export const openSources = async (
   path: string,
   options: FileOptions,
-): Promise<Either<DirectoryProblem | KindNotRecognised, Sources>> => {
+): Promise<Either<DirectoryProblem | KindNotRecognised | FileNotRead, Sources>> => {
   const isFile = isTable(path) && ((await stat(path).catch(() => null))?.isFile() ?? false)
   if (isFile) return openFile(path, options)
   const found = await openDirectory(path)

@@ -53,8 +53,9 @@ const abandonedAfter = 3_600_000
 
 const clearAbandoned = async (directory: string): Promise<void> => {
   for (const name of await listFiles(directory, temporary)) {
-    const age = Date.now() - (await stat(join(directory, name))).mtimeMs
-    if (age > abandonedAfter) await rm(join(directory, name), { force: true })
+    // Another process may have finished or removed it since.
+    const found = await stat(join(directory, name)).catch(() => null)
+    if (found !== null && Date.now() - found.mtimeMs > abandonedAfter) await rm(join(directory, name), { force: true })
   }
 }
 

@@ -1,6 +1,7 @@
 import { failureOf, type KnownEvent, nameOfThrown, type RecordedEvent, type StoreFailure } from '@clientele/domain'
 import type { Logger } from '../../logger.js'
 import { backoff, pause } from '../../timing/pause.js'
+import { withoutTrace } from '../telemetry.js'
 import type { KnownEvents } from './known-events.js'
 import type { EventHandler, HandlerFailed, Park, SubscriptionFailure } from './options.js'
 import type { Progress } from './progress.js'
@@ -50,7 +51,7 @@ const attempt = async (
 ): Promise<{ readonly thrown: unknown } | null> => {
   try {
     // A copy: a handler that empties its list would lose the events, which are given again after an error.
-    await handling.handler([...events], { signal })
+    await withoutTrace(() => handling.handler([...events], { signal }))
     return null
   } catch (thrown) {
     return { thrown }
