@@ -95,7 +95,7 @@ const storeOf = (handle: Handle): EventStore => {
     },
     append: (batch) => unlessClosed(() => append(handle, batch)),
     readStream: createReadStream(pages),
-    readAll: createReadAll(pages),
+    readAll: createReadAll(pages, false),
     subscribe: createSubscribe(pages),
     subscriptions: handle.log.subscriptions,
     appendedBy: (commandId) => unlessClosed(() => right(appendedBy(handle, commandId))),

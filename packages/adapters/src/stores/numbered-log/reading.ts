@@ -133,13 +133,20 @@ export const placeAfter = async (pages: Pages, { events, cursor }: Page, before:
 }
 
 type Walk<Start> = {
+  readonly pageSize: number
   readonly start: () => Start
   readonly maxCount: number | undefined
   readonly first: (start: Start, most: number) => Promise<Page>
   readonly fetch: (cursor: number, most: number) => Promise<Page>
 }
 
-async function* walk<Start>({ start, maxCount, first, fetch }: Walk<Start>): AsyncGenerator<readonly RecordedEvent[]> {
+async function* walk<Start>({
+  pageSize,
+  start,
+  maxCount,
+  first,
+  fetch,
+}: Walk<Start>): AsyncGenerator<readonly RecordedEvent[]> {
   const begin = start()
   let remaining = Math.ceil(maxCount ?? Number.POSITIVE_INFINITY)
   if (!(remaining > 0)) return
@@ -159,15 +166,19 @@ export const createReadStream =
   (stream: StreamName, { from, maxCount }: ReadStreamOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const fetch: Walk<number>['fetch'] = (cursor, most) => pages.ofStream(stream, cursor, most)
     const start = (): number => startOf(pages, {}).number + Math.max(0, Math.ceil(from ?? 0)) - 1
-    return walk({ start, maxCount, first: fetch, fetch })
+    return walk({ pageSize, start, maxCount, first: fetch, fetch })
   }
+
+// Without a way to a server, small pages are faster: fewer events survive a collection of the young generation.
+const localPageSize = 100
 
 /** `readAll` of a numbered log. */
 export const createReadAll =
-  (pages: Pages) =>
+  (pages: Pages, isRemote: boolean) =>
   (options: ReadAllOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const filter = filterOf(options)
     return walk({
+      pageSize: isRemote ? pageSize : localPageSize,
       start: () => startOf(pages, options),
       maxCount: options.maxCount,
       first: (place, most) => pageAfter(pages, filter, place, most),

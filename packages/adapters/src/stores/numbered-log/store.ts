@@ -102,7 +102,7 @@ export const storeOver = (engine: Engine): EventStore => {
     append: (batch) => async () => (closing === null ? append(engine, batch) : closed),
     prepareHostWrites: (writes) => ask(() => engine.prepareHostWrites(writes)),
     readStream: createReadStream(pages),
-    readAll: createReadAll(pages),
+    readAll: createReadAll(pages, engine.isRemote),
     subscribe: createSubscribe(pages),
     subscriptions: engine.subscriptions,
     appendedBy: (commandId) => ask(() => appendedBy(engine, commandId)),
