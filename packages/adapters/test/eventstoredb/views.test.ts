@@ -32,9 +32,9 @@ test.each([false, true])(
   async (follow) => {
     const server = await served()
     const [crm, others] = [await registerOn(server, follow), await registerOn(server, false)]
-    // The server has one event, then the intent and the first stream. While the append to the first stream is not
-    // answered, another register writes.
-    server.faults.add({ rpc: 'append', kind: 'late', skip: 1, milliseconds: 4_000 })
+    // The server has one event, then the intent and the first stream. Before the second stream is written, another
+    // register writes.
+    server.faults.add({ rpc: 'append', kind: 'late', skip: 2, milliseconds: 2_000 })
     const registering = done(crm, numbered('acme', 7))
     await expect.poll(() => server.log.events.length, { timeout: 10_000, interval: 2 }).toBe(3)
     await done(others, employee('between'))
