@@ -6,7 +6,7 @@ import { actualOf, storeFailureOf } from '../client/failure.js'
 import { isTimeout, retry, withTimeout } from '../client/retry.js'
 import { streamFrom } from '../log/raw.js'
 import { isSameAppend, registerEventsIn } from '../log/stored.js'
-import type { OpenStore } from '../open.js'
+import type { Call, OpenStore } from '../open.js'
 import type { Write } from './write.js'
 
 /** The result of a write: stored from a revision on; or the stream has another revision; or failed or unknown. */
@@ -32,8 +32,7 @@ const toSent = (event: EsdbProposed): EsdbSent => ({
 // After an append without answer, in milliseconds: the shared call may be dead.
 const appendsAloneFor = 30_000
 
-const sendOnce = async (open: OpenStore, { stream, expected, events }: SendRequest, limit: number) => {
-  const call = performance.now() < open.appendsAloneUntil ? open.loneCall : open.call
+const sendOnce = async (open: OpenStore, { stream, expected, events }: SendRequest, call: Call, limit: number) => {
   const options = { expectedRevision: expected, streamState: expected, deadline: limit, ...call }
   try {
     return await withTimeout(limit, open.client.appendToStream(stream, events.map(toSent), options))
@@ -43,8 +42,16 @@ const sendOnce = async (open: OpenStore, { stream, expected, events }: SendReque
   }
 }
 
+// Repeated alone: an error of the shared call ends all its appends, those again that would be repeated in it.
 const send = (open: OpenStore, sending: SendRequest) =>
-  open.writes(() => retry(open, (share) => sendOnce(open, sending, Math.min(open.appendTimeout, share))))
+  open.writes(() => {
+    let isRepeated = performance.now() < open.appendsAloneUntil
+    return retry(open, (share) => {
+      const call = isRepeated ? open.loneCall : open.call
+      isRepeated = true
+      return sendOnce(open, sending, call, Math.min(open.appendTimeout, share))
+    })
+  })
 
 /** Appends at any revision. Only for the store's own notes: a retry may store them twice. */
 export const appendAtAnyRevision = async (
